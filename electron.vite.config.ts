@@ -1,0 +1,40 @@
+import { resolve } from 'node:path'
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'electron-vite'
+
+const at = (path: string) => resolve(import.meta.dirname, path)
+
+export default defineConfig({
+  main: {
+    build: {
+      sourcemap: true,
+      rolldownOptions: {
+        input: {
+          index: at('src/main/index.ts'), // Electron shell
+          server: at('src/main/server.ts'), // browser host: node out/main/server.js
+          cli: at('src/main/cli.ts'), // command line: node out/main/cli.js
+          worker: at('src/worker/index.ts'), // engine process: utilityProcess or child_process.fork
+          thread: at('src/worker/search/thread.ts') // search thread: worker_threads
+        }
+      }
+    }
+  },
+  preload: {
+    build: {
+      externalizeDeps: false, // a sandboxed preload may not require() from node_modules
+      rolldownOptions: {
+        input: { index: at('src/main/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' } // sandboxed preloads must be CommonJS
+      }
+    }
+  },
+  renderer: {
+    root: at('src/renderer'),
+    plugins: [svelte({ configFile: at('svelte.config.js') })],
+    build: {
+      target: 'es2022', // also opened in a plain browser: not Electron's own chromeNNN target
+      assetsInlineLimit: 0, // no data: fonts, so that the CSP can stay default-src 'self'
+      rolldownOptions: { input: { index: at('src/renderer/index.html') } }
+    }
+  }
+})

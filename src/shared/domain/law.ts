@@ -1,0 +1,71 @@
+import type { Const, Expr } from './expr.ts'
+
+export interface FitMetrics {
+  readonly rows: number
+  readonly rmse: number
+  /** 1 − RSS/TSS; negative where a constant would do better. */
+  readonly rSquared: number
+}
+
+/** A simple exact value that could stand for a fitted one. */
+export interface ExactCandidate {
+  readonly value: Const
+  /** As printed: `3/2`, `2*pi`. */
+  readonly text: string
+  /** Change of the description length in bits if it is taken; negative is shorter. */
+  readonly bits: number
+}
+
+/** One number of a law: number i belongs to Param i of `form`. */
+export interface LawParameter {
+  /** Value in the law: the exact one where accepted, else the fitted one. */
+  readonly value: number
+  /** Free fit and its standard error; null where the Jacobian is singular or the residual is zero rows long. */
+  readonly fitted: number
+  readonly standardError: number | null
+  readonly unit: string | null
+  readonly exact: ExactCandidate | null
+  readonly candidates: readonly ExactCandidate[]
+}
+
+/** Why a law is shown with a warning; the recommended law has none if any other is free of them. */
+export type LawMark =
+  'tooManyParameters' | 'failsBeyondData' | 'unitsDisagree' | 'undefinedRows' | 'structureInResiduals'
+
+/** Everything needed to make the law again. */
+export interface Provenance {
+  readonly method: string
+  readonly options: Readonly<Record<string, unknown>>
+  readonly seed: number
+  readonly version: string
+  readonly datasetHash: string
+}
+
+/** A judged formula: target = expression. */
+export interface Law {
+  /** Stable within a run: derived from the form. */
+  readonly key: string
+  readonly target: string
+  /** As shown and scored: exact constants in place, the other numbers fitted. */
+  readonly expression: Expr
+  /** The same formula with every number free: Param i is described by parameters[i]. */
+  readonly form: Expr
+  readonly parameters: readonly LawParameter[]
+  readonly complexity: number
+  /** Bits to send the data with the help of this law; lower is better, only differences have a meaning. */
+  readonly descriptionLength: number
+  /** On all rows. */
+  readonly fit: FitMetrics
+  /** On rows held out of the fit (left out one by one where rows are few); null where nothing could be held out. */
+  readonly validation: FitMetrics | null
+  /** On the rows at the ends of the inputs' ranges, fitted without them. */
+  readonly extrapolation: FitMetrics | null
+  readonly dimensionallyConsistent: boolean | null
+  readonly onFront: boolean
+  /** Laws that the data cannot tell apart share a number; null for a law alone. */
+  readonly indistinguishableGroup: number | null
+  readonly marks: readonly LawMark[]
+  readonly provenance: Provenance
+}
+
+export type Verdict = 'law' | 'tentative' | 'none'

@@ -1,0 +1,38 @@
+import type { OptionValue } from './run.ts'
+
+/** One option of a method: the form, the command line and the contract test are made from it. */
+export type OptionDescriptor = {
+  readonly id: string
+  readonly title: string
+  /** What it does, its effect when raised, in one sentence. */
+  readonly meaning: string
+} & (
+  | {
+      readonly type: 'number'
+      readonly default: number
+      readonly min: number
+      readonly max: number
+      readonly step: number
+    }
+  | { readonly type: 'integer'; readonly default: number; readonly min: number; readonly max: number }
+  | { readonly type: 'boolean'; readonly default: boolean }
+  | { readonly type: 'choice'; readonly default: string; readonly choices: readonly string[] }
+)
+
+/** What the window and `lawsmith methods` show of a method. */
+export interface MethodDescriptor {
+  readonly id: string
+  readonly name: string
+  /** One-sentence promise for a newcomer. */
+  readonly summary: string
+  /** Author, year, title or DOI. */
+  readonly reference: string
+  readonly options: readonly OptionDescriptor[]
+}
+
+/** A descriptor with the answer to "does it fit this data?": a null reason means yes. */
+export interface MethodOffer extends MethodDescriptor {
+  readonly reason: string | null
+}
+
+export type MethodOptions = Readonly<Record<string, OptionValue>>

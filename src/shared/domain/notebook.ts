@@ -1,0 +1,43 @@
+import type { Law } from './law.ts'
+
+/** A law pinned to the notebook, with the user's words. The law is a copy: the run may go. */
+export interface NotebookEntry {
+  readonly id: number
+  readonly projectId: number
+  readonly position: number
+  readonly title: string
+  readonly text: string
+  readonly law: Law
+  readonly lawId: number
+  readonly datasetId: number
+  readonly datasetName: string
+  readonly createdAt: number
+}
+
+export interface Project {
+  readonly id: number
+  readonly name: string
+  readonly createdAt: number
+  readonly openedAt: number
+}
+
+/** A dataset that comes with the program. */
+export interface Sample {
+  readonly id: string
+  readonly title: string
+  readonly fileName: string
+  readonly target: string
+  readonly inputs: readonly string[]
+  readonly rows: number
+  readonly columns: number
+  /** The question, typeset in the gallery: `P = f(a)`. */
+  readonly question: string
+  /** Origin, units and the known law, in one or two sentences. */
+  readonly about: string
+  /** For the card: x and y of the thumbnail, with their axis labels. */
+  readonly x: Float64Array
+  readonly y: Float64Array
+  readonly xLabel: string
+  readonly yLabel: string
+  readonly log: boolean
+}

@@ -1,0 +1,6 @@
+/** A duplex pipe of messages. Electron's MessagePort, a WebSocket, fork() and utilityProcess all fit it. */
+export interface Channel {
+  post(message: unknown): void
+  listen(receive: (message: unknown) => void): void
+  close(): void
+}
