@@ -7,7 +7,19 @@ import type { NotebookEntry, Project, Sample } from '../domain/notebook.ts'
 import type { RunRequest, RunSnapshot, RunSummary } from '../domain/run.ts'
 
 /** What the engine does for a window or a command. Faults of the user come back as AppError. */
-export interface EngineApi extends ProjectsApi, DatasetsApi, RunsApi, LawsApi, NotebookApi {}
+export interface EngineApi extends ProjectsApi, DatasetsApi, RunsApi, LawsApi, NotebookApi, SystemApi {}
+
+export interface SystemApi {
+  engineInfo(): Promise<EngineInfo>
+}
+
+export interface EngineInfo {
+  readonly version: string
+  /** Folder of the database and the kept files; null for an engine in memory. */
+  readonly dataDir: string | null
+  /** What the user must know of the start, such as a damaged database that was set aside. */
+  readonly notices: readonly string[]
+}
 
 export interface ProjectsApi {
   listProjects(): Promise<Project[]>

@@ -3,4 +3,6 @@ export interface Channel {
   post(message: unknown): void
   listen(receive: (message: unknown) => void): void
   close(): void
+  /** Calls `react` once when the other side is gone; absent where the transport cannot tell. */
+  onClose?(react: () => void): void
 }

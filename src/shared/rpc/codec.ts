@@ -31,7 +31,11 @@ extensions.register({
   }
 })
 
-const encoder = new Encoder({ extensionCodec: extensions })
+const encoder = new Encoder({
+  extensionCodec: extensions,
+  ignoreUndefined: true, // an absent option must not arrive as null, which has a meaning of its own
+  maxDepth: 4000 // an Expr nests two levels an operator
+})
 const decoder = new Decoder({ extensionCodec: extensions })
 
 export const encode = (message: unknown): Uint8Array<ArrayBuffer> => encoder.encode(message)
