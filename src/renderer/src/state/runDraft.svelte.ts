@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import type { DatasetSummary } from '../../../shared/domain/dataset.ts'
+import { DEFAULT_OPERATORS, OPERATORS, type OperatorId } from '../../../shared/domain/operators.ts'
+import {
+  DEFAULT_MAX_COMPLEXITY,
+  DEFAULT_SECONDS,
+  type MethodChoice,
+  type RunRequest
+} from '../../../shared/domain/run.ts'
+import type { Memory } from './memory.ts'
+
+/** The settings of the next run, as the user left them. */
+export interface RunSettings {
+  /** Null follows the roles of the dataset. */
+  readonly target: string | null
+  /** Null follows the roles of the dataset. */
+  readonly inputs: readonly string[] | null
+  readonly operators: readonly OperatorId[]
+  readonly maxComplexity: number
+  readonly seconds: number
+  readonly threads: number
+  readonly seed: number
+  /** Null means every method that fits. */
+  readonly methods: readonly MethodChoice[] | null
+  /** Formulas to start from, in infix. */
+  readonly seeds: readonly string[]
+}
+
+const settingsSchema = z.object({
+  target: z.string().nullable(),
+  inputs: z.array(z.string()).nullable(),
+  operators: z.array(z.custom<OperatorId>((id) => typeof id === 'string' && id in OPERATORS)),
+  maxComplexity: z.number(),
+  seconds: z.number(),
+  threads: z.number(),
+  seed: z.number(),
+  methods: z
+    .array(z.object({ id: z.string(), options: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])) }))
+    .nullable(),
+  seeds: z.array(z.string())
+}) satisfies z.ZodType<RunSettings>
+
+/** One core is left for the window, where there is more than one. */
+export function defaultSettings(cores: number): RunSettings {
+  return {
+    target: null,
+    inputs: null,
+    operators: DEFAULT_OPERATORS,
+    maxComplexity: DEFAULT_MAX_COMPLEXITY,
+    seconds: DEFAULT_SECONDS,
+    threads: Math.max(1, cores - 1),
+    seed: 1,
+    methods: null,
+    seeds: []
+  }
+}
+
+/** The question that the next run on one dataset will be asked. Remembered as it is typed. */
+export class RunDraft {
+  readonly #dataset: () => DatasetSummary | null
+  readonly #key: string
+  readonly #memory: Memory
+  #settings: RunSettings = $state.raw(defaultSettings(1))
+
+  constructor(datasetId: number, dataset: () => DatasetSummary | null, memory: Memory, cores: number) {
+    this.#dataset = dataset
+    this.#key = `draft.${datasetId}`
+    this.#memory = memory
+    this.#settings = memory.recall(this.#key, settingsSchema) ?? defaultSettings(cores)
+  }
+
+  get settings(): RunSettings {
+    return this.#settings
+  }
+
+  /** Name of the column to explain: the user's choice while it exists, else the one with the role. */
+  get target(): string | null {
+    const columns = this.#dataset()?.columns ?? []
+    const named = columns.find(({ name, kind }) => name === this.#settings.target && kind !== 'label')
+    return (named ?? columns.find(({ role }) => role === 'target'))?.name ?? null
+  }
+
+  /** Names of the columns to explain it by, in the order of the table. */
+  get inputs(): readonly string[] {
+    const chosen = this.#settings.inputs
+    const target = this.target
+    return (this.#dataset()?.columns ?? [])
+      .filter(({ name, role, kind }) => kind !== 'label' && (chosen ? chosen.includes(name) : role === 'input'))
+      .map(({ name }) => name)
+      .filter((name) => name !== target)
+  }
+
+  /** Why a run cannot start now, and what mends it; null when it can. */
+  get obstacle(): string | null {
+    if (this.#dataset() === null) return 'Add a dataset first.'
+    if (this.target === null) return 'Give one column the role “target” in Data.'
+    if (this.inputs.length === 0) return 'Give at least one column the role “input” in Data.'
+    if (this.#settings.operators.length === 0) return 'Choose at least one operator.'
+    if (this.#settings.methods?.length === 0) return 'Choose at least one method.'
+    return null
+  }
+
+  change(change: Partial<RunSettings>): void {
+    this.#settings = { ...this.#settings, ...change }
+    this.#memory.remember(this.#key, this.#settings)
+  }
+
+  /** Takes target and inputs from the roles again. */
+  followRoles(): void {
+    this.change({ target: null, inputs: null })
+  }
+
+  /** Throws where `obstacle` says why. */
+  request(): RunRequest {
+    const target = this.target
+    if (target === null) throw new Error('a run needs a target')
+    return { ...this.#settings, target, inputs: this.inputs, evaluations: null }
+  }
+}

@@ -1,0 +1,158 @@
+import type { DatasetSummary } from '../../../shared/domain/dataset.ts'
+import type { MethodOffer } from '../../../shared/domain/method.ts'
+import type { RunRequest, RunSnapshot, RunStatus, RunSummary } from '../../../shared/domain/run.ts'
+import type { RunsApi } from '../../../shared/rpc/api.ts'
+import type { Memory } from './memory.ts'
+import type { Notices } from './notices.svelte.ts'
+import type { RunDraft } from './runDraft.svelte.ts'
+import { RunDrafts } from './runDrafts.ts'
+
+/** True while threads work, or wait to, on a run. */
+export function isGoing(status: RunStatus): boolean {
+  return status === 'running' || status === 'waiting'
+}
+
+/** The runs of the open project, the one that is looked at, and the draft of the next. */
+export class RunsState {
+  readonly #api: RunsApi
+  readonly #notices: Notices
+  readonly #dataset: () => DatasetSummary | null
+  readonly #cores: number
+  #items = $state.raw<readonly RunSummary[]>([])
+  #currentId = $state.raw<number | null>(null)
+  #snapshot = $state.raw<RunSnapshot | null>(null)
+  #offers = $state.raw<readonly MethodOffer[]>([])
+  #isAsking = $state.raw(false)
+  #projectId = 0
+  readonly #drafts: RunDrafts
+
+  constructor(api: RunsApi, notices: Notices, memory: Memory, dataset: () => DatasetSummary | null, cores: number) {
+    this.#api = api
+    this.#notices = notices
+    this.#dataset = dataset
+    this.#cores = cores
+    this.#drafts = new RunDrafts(dataset, memory, cores)
+  }
+
+  /** Newest first. */
+  get items(): readonly RunSummary[] {
+    return this.#items
+  }
+
+  /** The runs of the current dataset, newest first. */
+  get ofDataset(): readonly RunSummary[] {
+    const dataset = this.#dataset()
+    return this.#items.filter(({ datasetId }) => datasetId === dataset?.id)
+  }
+
+  get current(): RunSummary | null {
+    return this.#items.find(({ id }) => id === this.#currentId) ?? null
+  }
+
+  /** The latest state of the current run; null before the first one has come. */
+  get snapshot(): RunSnapshot | null {
+    return this.#snapshot
+  }
+
+  /** Every method, with the reason why it does not fit the question of the draft. */
+  get offers(): readonly MethodOffer[] {
+    return this.#offers
+  }
+
+  /** True between a click on start, pause, resume or stop and the engine's answer. */
+  get isAsking(): boolean {
+    return this.#isAsking
+  }
+
+  /** Logical processors of this machine. */
+  get cores(): number {
+    return this.#cores
+  }
+
+  /** Draft for the current dataset; an empty one when there is none. */
+  get draft(): RunDraft {
+    return this.#drafts.current
+  }
+
+  async load(projectId: number): Promise<void> {
+    this.#projectId = projectId
+    const items = await this.#api.listRuns(projectId)
+    if (projectId !== this.#projectId) return
+    this.#items = items.toSorted((a, b) => b.createdAt - a.createdAt || b.id - a.id)
+    if (this.current === null) await this.select(null)
+  }
+
+  async select(id: number | null): Promise<void> {
+    if (id !== this.#currentId) this.#snapshot = null
+    this.#currentId = id
+    if (id === null) return
+    const snapshot = await this.#notices.attempt(() => this.#api.getSnapshot(id))
+    if (snapshot && id === this.#currentId) this.#snapshot = snapshot
+  }
+
+  /** Asks which methods fit the draft. */
+  async loadOffers(): Promise<void> {
+    const dataset = this.#dataset()
+    const { target, inputs } = this.draft
+    const offers = await this.#notices.attempt(() =>
+      dataset && target !== null ? this.#api.offerMethods(dataset.id, target, inputs) : this.#api.listMethods()
+    )
+    if (offers && dataset?.id === this.#dataset()?.id) this.#offers = offers
+  }
+
+  /** Starts a run from the draft and looks at it; resolves to it, or to null when it could not start. */
+  async start(): Promise<RunSummary | null> {
+    const dataset = this.#dataset()
+    const { draft } = this
+    if (dataset === null || this.#isAsking) return null
+    if (draft.obstacle !== null) {
+      this.#notices.say(draft.obstacle, { tone: 'warn' })
+      return null
+    }
+    const run = await this.#ask(() => this.#api.startRun(dataset.id, draft.request()))
+    if (run) await this.select(run.id)
+    return run
+  }
+
+  async pause(id = this.#currentId): Promise<void> {
+    if (id !== null) await this.#ask(() => this.#api.pauseRun(id))
+  }
+
+  /** Goes on, with other settings where some are given. */
+  async resume(changes: Partial<RunRequest> = {}, id = this.#currentId): Promise<void> {
+    if (id !== null) await this.#ask(() => this.#api.resumeRun(id, changes))
+  }
+
+  async stop(id = this.#currentId): Promise<void> {
+    if (id !== null) await this.#ask(() => this.#api.stopRun(id))
+  }
+
+  async remove(id: number): Promise<boolean> {
+    const removed = await this.#notices.attempt(async () => {
+      await this.#api.deleteRun(id)
+      return true
+    })
+    if (!removed) return false
+    this.#items = this.#items.filter((run) => run.id !== id)
+    if (this.#currentId === id) await this.select(null)
+    return true
+  }
+
+  applyRun(run: RunSummary): void {
+    const known = this.#items.some(({ id }) => id === run.id)
+    this.#items = known ? this.#items.map((item) => (item.id === run.id ? run : item)) : [run, ...this.#items]
+  }
+
+  applySnapshot(runId: number, snapshot: RunSnapshot): void {
+    if (runId === this.#currentId) this.#snapshot = snapshot
+  }
+
+  async #ask(work: () => Promise<RunSummary>): Promise<RunSummary | null> {
+    if (this.#isAsking) return null
+    this.#isAsking = true
+    const run = await this.#notices.attempt(work)
+    this.#isAsking = false
+    if (run) this.applyRun(run)
+    return run
+  }
+}
