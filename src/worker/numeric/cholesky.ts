@@ -1,0 +1,30 @@
+/**
+ * Solves A z = b for a symmetric positive definite A (row-major p × p, lower half read) into `out`. False where A is not
+ * positive definite to rounding; `out` is then not to be used. `factor` (p × p) is overwritten.
+ */
+export function solveCholesky(a: Float64Array, b: Float64Array, factor: Float64Array, out: Float64Array): boolean {
+  const p = b.length
+  for (let i = 0; i < p; i++) {
+    for (let j = 0; j <= i; j++) {
+      let sum = a[i * p + j] as number
+      for (let k = 0; k < j; k++) sum -= (factor[i * p + k] as number) * (factor[j * p + k] as number)
+      if (i > j) {
+        factor[i * p + j] = sum / (factor[j * p + j] as number)
+      } else {
+        if (!(sum > 0)) return false
+        factor[i * p + i] = Math.sqrt(sum)
+      }
+    }
+  }
+  for (let i = 0; i < p; i++) {
+    let sum = b[i] as number
+    for (let k = 0; k < i; k++) sum -= (factor[i * p + k] as number) * (out[k] as number)
+    out[i] = sum / (factor[i * p + i] as number)
+  }
+  for (let i = p - 1; i >= 0; i--) {
+    let sum = out[i] as number
+    for (let k = i + 1; k < p; k++) sum -= (factor[k * p + i] as number) * (out[k] as number)
+    out[i] = sum / (factor[i * p + i] as number)
+  }
+  return true
+}
