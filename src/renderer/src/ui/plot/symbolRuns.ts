@@ -1,0 +1,73 @@
+/** A piece of a line of SVG text: words as they are, symbols slanted, subscripts lowered. */
+export interface TextRun {
+  readonly text: string
+  readonly style: 'plain' | 'symbol' | 'subscript'
+}
+
+const GREEK: Readonly<Record<string, string>> = {
+  alpha: 'α',
+  beta: 'β',
+  gamma: 'γ',
+  delta: 'δ',
+  epsilon: 'ε',
+  zeta: 'ζ',
+  eta: 'η',
+  theta: 'θ',
+  iota: 'ι',
+  kappa: 'κ',
+  lambda: 'λ',
+  mu: 'μ',
+  nu: 'ν',
+  xi: 'ξ',
+  pi: 'π',
+  rho: 'ρ',
+  sigma: 'σ',
+  tau: 'τ',
+  phi: 'φ',
+  chi: 'χ',
+  psi: 'ψ',
+  omega: 'ω',
+  Gamma: 'Γ',
+  Delta: 'Δ',
+  Theta: 'Θ',
+  Lambda: 'Λ',
+  Xi: 'Ξ',
+  Pi: 'Π',
+  Sigma: 'Σ',
+  Phi: 'Φ',
+  Psi: 'Ψ',
+  Omega: 'Ω' // prettier-ignore
+}
+const SYMBOL = /^(\p{L}|[A-Za-z]{3,7})(?:_?([0-9]{1,3}|(?<=_)\p{L}{1,4}))?$/u
+
+/** A name as a physicist sets it: `v_1` as slanted v with a lowered 1, `lambda` as λ, words upright. */
+export function symbolRuns(name: string): readonly TextRun[] {
+  const [, stem = '', index] = SYMBOL.exec(name) ?? []
+  const letter = [...stem].length === 1 ? stem : GREEK[stem]
+  if (letter === undefined) return [{ text: name, style: 'plain' }]
+  const runs: TextRun[] = [{ text: letter, style: 'symbol' }]
+  return index === undefined ? runs : [...runs, { text: index, style: 'subscript' }]
+}
+
+/** Label of an axis: every word that is a symbol is set as one, the unit follows in brackets. */
+export function axisRuns(label: string, unit: string | null): readonly TextRun[] {
+  const runs = label.split(/(\s+)/).flatMap((word) => symbolRuns(word))
+  return unit === null || unit === '' ? runs : [...runs, { text: ` (${unit})`, style: 'plain' }]
+}
+
+export function plainRuns(text: string): readonly TextRun[] {
+  return [{ text, style: 'plain' }]
+}
+
+export function runsText(runs: readonly TextRun[]): string {
+  return runs.map((run) => run.text).join('')
+}
+
+/** Width in pixels at a font size, from mean widths of a sans-serif face; a little generous, so that labels keep clear. */
+export function textWidth(text: string, fontSize: number): number {
+  let width = 0
+  for (const character of text) {
+    width += /[ilj.,:;'|!\u202f\u2009()[\] ]/.test(character) ? 0.36 : /[mwMW@%]/.test(character) ? 0.92 : 0.61
+  }
+  return width * fontSize
+}

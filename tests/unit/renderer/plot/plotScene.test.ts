@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest'
+import type { Mark, Plot } from '../../../../src/shared/domain/evidence.ts'
+import { plotDomain } from '../../../../src/renderer/src/ui/plot/plotDomain.ts'
+import { plotScene } from '../../../../src/renderer/src/ui/plot/plotScene.ts'
+import { runsText } from '../../../../src/renderer/src/ui/plot/symbolRuns.ts'
+
+const of = (...values: number[]) => Float64Array.from(values)
+const range = (n: number, f: (i: number) => number) => Float64Array.from({ length: n }, (_, i) => f(i))
+
+function plot(marks: readonly Mark[], scale: 'linear' | 'log' = 'linear'): Plot {
+  const x = { label: 'a', unit: 'AU', scale }
+  const y = { label: 'P', unit: 'd', scale }
+  return { kind: 'plot', id: 'fit', title: 'Fit', x, y, marks, caption: '' }
+}
+const points = (x: Float64Array, y: Float64Array, labels: string[] | null = null): Mark => ({
+  kind: 'points',
+  series: 'data',
+  x,
+  y,
+  labels
+})
+const textsOf = (marks: readonly Mark[], width = 400, height = 260) =>
+  plotScene(plot(marks), width, height).shapes.flatMap((shape) => (shape.kind === 'text' ? [runsText(shape.runs)] : []))
+
+test('the axes cover the points with a margin and carry their units', () => {
+  const { x } = plotDomain(plot([points(of(0, 100), of(1, 2))]))
+  expect(x).toEqual([-4.5, 104.5]) // 4.5 % of 100 at each end
+  expect(textsOf([points(of(0, 100), of(1, 2))])).toEqual(expect.arrayContaining(['a (AU)', 'P (d)']))
+})
+
+test('a line through a pole does not flatten the points', () => {
+  const line: Mark = { kind: 'line', series: 'law', x: of(0, 0.5, 1), y: of(0, 1e12, 1) }
+  const { y } = plotDomain(plot([points(of(0, 1), of(0, 1)), line]))
+  expect(y[1]).toBeLessThan(2)
+})
+
+test.each([
+  ['no marks', []],
+  ['empty points', [points(of(), of())]],
+  ['missing values only', [points(of(NaN, 1), of(1, NaN))]],
+  ['one point', [points(of(3), of(0))]],
+  ['equal values', [points(of(2, 2, 2), of(7, 7, 7))]],
+  ['huge values', [points(of(1e300, 2e300), of(-1e300, 1e300))]],
+  ['infinite values', [points(of(1, Infinity), of(-Infinity, 1))]]
+] satisfies [string, Mark[]][])('a plot of %s has finite axes and drawing', (_, marks) => {
+  for (const scale of ['linear', 'log'] as const) {
+    const scene = plotScene(plot(marks, scale), 300, 200)
+    for (const shape of scene.shapes) expect(JSON.stringify(shape)).not.toMatch(/NaN|Infinity|null,"y":null/)
+    for (const bound of [...scene.x.domain, ...scene.y.domain]) expect(Number.isFinite(bound)).toBe(true)
+  }
+})
+
+test('names of points that would cover each other are left out, the others are shown', () => {
+  const crowd = points(
+    range(40, () => 1),
+    range(40, () => 1),
+    Array.from({ length: 40 }, (_, i) => `planet ${i}`)
+  )
+  const shown = textsOf([crowd]).filter((text) => text.startsWith('planet'))
+  expect(shown.length).toBeGreaterThan(0)
+  expect(shown.length).toBeLessThan(40)
+  const apart = points(of(0, 1), of(0, 1), ['Mercury', 'Neptune'])
+  expect(textsOf([apart])).toEqual(expect.arrayContaining(['Mercury', 'Neptune']))
+})
+
+test('a series without room for its name goes to the legend', () => {
+  const marks: Mark[] = [
+    points(of(0, 1), of(0, 1)),
+    { kind: 'points', series: 'unseen rows', x: of(0.5), y: of(0.5), labels: null }
+  ]
+  expect(plotScene(plot(marks), 300, 200).legend.map((entry) => entry.series)).toEqual(['data', 'unseen rows'])
+})
+
+test('no tick text covers its neighbour, even in a small figure', () => {
+  const scene = plotScene(plot([points(of(0, 123_456), of(0, 1))]), 220, 150)
+  const places = scene.x.ticks.map((tick) => tick.at)
+  places.slice(1).forEach((at, i) => expect(at - places[i]!).toBeGreaterThan(30))
+})
+
+test('a million points are thinned, every outlier is kept, and the caption can say so', () => {
+  const n = 1_000_000
+  const x = range(n, (i) => (i % 1000) / 1000)
+  const y = range(n, (i) => ((i * 7919) % n) / n)
+  y[500_000] = 50
+  const scene = plotScene(plot([points(x, y)]), 500, 300)
+  expect(scene.thinned).toMatch(/of 1 × 10⁶ points drawn|of 1.*000.*000 points drawn/)
+  const drawn = scene.shapes.find((shape) => shape.kind === 'path' && shape.clip)
+  const place = String(Math.round(scene.y.place(50) * 10) / 10)
+  expect(drawn?.kind === 'path' && drawn.d.includes(` ${place}h0`)).toBe(true)
+})
