@@ -22,6 +22,7 @@ export const ERROR_CODES = {
   badFormula: 'The formula was not understood.',
   notFound: 'There is no such item.',
   conflict: 'The item is in use.',
+  newerVersion: 'The data were written by a newer version of Lawsmith.',
   cancelled: 'The work was cancelled.',
   engineStopped: 'The engine stopped while it worked on this.'
 } as const

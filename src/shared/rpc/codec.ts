@@ -13,7 +13,7 @@ ARRAYS.forEach((TypedArray, type) => {
   extensions.register({
     type,
     encode: (value) => (value instanceof TypedArray ? bytesOf(value) : null),
-    decode: (data) => new TypedArray(data.slice().buffer) // copied: an extension's payload need not be aligned
+    decode: (data) => new TypedArray(new Uint8Array(data).buffer) // copied: an extension's payload need not be aligned
   })
 })
 
