@@ -4,17 +4,17 @@ export type RandomState = readonly [number, number, number, number]
 /** The only source of chance in the engine: same seed, same numbers, on every machine. */
 export interface Random {
   /** Uniform in [0, 1) with 53 random bits. */
-  next(): number
+  readonly next: () => number
   /** Whole number in [0, n), without bias; n from 1 to 2³². */
-  integer(n: number): number
+  readonly integer: (n: number) => number
   /** Standard normal deviate. */
-  normal(): number
+  readonly normal: () => number
   /** One item of a non-empty list. */
-  pick<T>(items: readonly T[]): T
+  readonly pick: <T>(items: readonly T[]) => T
   /** Shuffles in place and gives the same array back. */
-  shuffle<T>(items: T[]): T[]
-  state(): RandomState
-  restore(state: RandomState): void
+  readonly shuffle: <T>(items: T[]) => T[]
+  readonly state: () => RandomState
+  readonly restore: (state: RandomState) => void
 }
 
 const TWO_32 = 2 ** 32
