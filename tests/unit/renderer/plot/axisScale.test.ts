@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { axisScale, logTicks } from '../../../../src/renderer/src/ui/plot/axisScale.ts'
 
-const thin = '\u202f'
+const thin = '\u2009'
 
 test('ticks of a wide log axis are powers of ten, grouped while they are short', () => {
   const scale = axisScale('log', [40, 120_000], [300, 0], 4)

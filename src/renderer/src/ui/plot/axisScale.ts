@@ -1,6 +1,7 @@
 import { ticks as linearTicks, tickStep } from 'd3-array'
 import { scaleLinear, scaleLog } from 'd3-scale'
-import { groupDigits, superscript } from './formatNumber.ts'
+import { superscript } from '../formatNumber.ts'
+import { groupDigits } from '../formatQuantity.ts'
 
 export interface Tick {
   readonly value: number
@@ -74,17 +75,24 @@ function linearText(values: readonly number[], exponent: number): TickText {
   const unit = 10 ** exponent
   const step = values.length > 1 ? tickStep(values[0]!, values[values.length - 1]!, values.length - 1) / unit : 1
   const decimals = Math.min(12, Math.max(0, -Math.floor(Math.log10(step) + 1e-9)))
-  const fromDigits = Math.max(...values.map((value) => Math.abs(value) / unit), 0) >= 1e4 ? 4 : 5
-  return (value) => groupDigits((value / unit === 0 ? 0 : value / unit).toFixed(decimals), fromDigits)
+  const isGrouped = Math.max(0, ...values.map(Math.abs)) / unit >= 1e4
+  return (value) => tickNumber((value / unit).toFixed(decimals), isGrouped)
 }
 
 function logText(values: readonly number[]): TickText {
   const plain = values.every((value) => value >= 0.999e-3 && value < 1.001e6)
-  const fromDigits = Math.max(...values, 0) >= 1e4 ? 4 : 5
+  const isGrouped = Math.max(0, ...values) >= 1e4
   return (value) => {
-    if (plain) return groupDigits(String(Number(value.toPrecision(6))), fromDigits)
+    if (plain) return tickNumber(String(Number(value.toPrecision(6))), isGrouped)
     const power = Math.floor(Math.log10(value) + 1e-9)
     const factor = Number((value / 10 ** power).toPrecision(3))
     return factor === 1 ? `10${superscript(power)}` : `${factor}·10${superscript(power)}`
   }
+}
+
+/** A true minus sign, none before zero; thousands apart where any tick of the axis has five digits. */
+function tickNumber(text: string, isGrouped: boolean): string {
+  const [whole = '', fraction] = text.replace('-', '').split('.')
+  const sign = text.startsWith('-') && /[1-9]/.test(text) ? '−' : ''
+  return sign + (isGrouped ? groupDigits(whole) : whole) + (fraction === undefined ? '' : `.${fraction}`)
 }

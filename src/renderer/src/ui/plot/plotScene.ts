@@ -1,6 +1,6 @@
 import type { Mark, Plot } from '../../../../shared/domain/evidence.ts'
 import { axesFrame, type AxesFrame } from './axesFrame.ts'
-import { formatNumber } from './formatNumber.ts'
+import { formatNumber } from '../formatNumber.ts'
 import { markShapes } from './markShapes.ts'
 import { overlaps, placeLabels, textBox, type Box } from './placeLabels.ts'
 import { plotDomain } from './plotDomain.ts'

@@ -1,6 +1,6 @@
 import type { Axis, Mark, Plot } from '../../../../shared/domain/evidence.ts'
 import { assertNever } from '../../../../shared/errors.ts'
-import { formatNumber } from './formatNumber.ts'
+import { formatNumber } from '../formatNumber.ts'
 
 /** A plot in words, for those who do not see it: axes with their units, then what is drawn. */
 export function plotSummary(plot: Plot): string {
