@@ -61,12 +61,15 @@ export class RunDraft {
   readonly #key: string
   readonly #memory: Memory
   #settings: RunSettings = $state.raw(defaultSettings(1))
+  #question: string | null = $state.raw(null)
+  #fault: string | null = $state.raw(null)
 
   constructor(datasetId: number, dataset: () => DatasetSummary | null, memory: Memory, cores: number) {
     this.#dataset = dataset
     this.#key = `draft.${datasetId}`
     this.#memory = memory
     this.#settings = memory.recall(this.#key, settingsSchema) ?? defaultSettings(cores)
+    this.#question = memory.recall(`${this.#key}.question`, z.string())
   }
 
   get settings(): RunSettings {
@@ -90,11 +93,23 @@ export class RunDraft {
       .filter((name) => name !== target)
   }
 
+  /** The question as the user typed it; null while it follows the roles. */
+  get question(): string | null {
+    return this.#question
+  }
+
+  /** What part of a request can be changed while a run is paused. */
+  get changes(): Partial<RunRequest> {
+    const { operators, maxComplexity, seconds, threads, methods } = this.#settings
+    return { operators, maxComplexity, seconds, threads, methods }
+  }
+
   /** Why a run cannot start now, and what mends it; null when it can. */
   get obstacle(): string | null {
     if (this.#dataset() === null) return 'Add a dataset first.'
     if (this.target === null) return 'Give one column the role “target” in Data.'
     if (this.inputs.length === 0) return 'Give at least one column the role “input” in Data.'
+    if (this.#fault !== null) return `The question is not understood. ${this.#fault}`
     if (this.#settings.operators.length === 0) return 'Choose at least one operator.'
     if (this.#settings.methods?.length === 0) return 'Choose at least one method.'
     return null
@@ -105,9 +120,29 @@ export class RunDraft {
     this.#memory.remember(this.#key, this.#settings)
   }
 
+  /** Keeps the words of a question that is not understood (yet); the settings stay as they were. */
+  misread(question: string, fault: string): void {
+    this.#keepQuestion(question)
+    this.#fault = fault
+  }
+
+  /** Takes a question that is understood, with what it asks for. */
+  ask(question: string, settings: Pick<RunSettings, 'target' | 'inputs' | 'seeds'>): void {
+    this.#keepQuestion(question)
+    this.#fault = null
+    this.change(settings)
+  }
+
   /** Takes target and inputs from the roles again. */
   followRoles(): void {
-    this.change({ target: null, inputs: null })
+    this.#keepQuestion(null)
+    this.#fault = null
+    this.change({ target: null, inputs: null, seeds: [] })
+  }
+
+  #keepQuestion(question: string | null): void {
+    this.#question = question
+    this.#memory.remember(`${this.#key}.question`, question)
   }
 
   /** Throws where `obstacle` says why. */
