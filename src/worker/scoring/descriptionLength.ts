@@ -1,0 +1,90 @@
+import { constValue, fold, variableNames, type Const, type Expr } from '../../shared/domain/expr.ts'
+import { OPERATORS } from '../../shared/domain/operators.ts'
+
+/**
+ * Bits of a two-part code (Rissanen 1978, doi:10.1016/0005-1098(78)90005-5): first the formula, then its fitted numbers,
+ * then the data given both. Only differences between formulas for the same rows have a meaning.
+ */
+
+/** Bits to name the formula: operators, variables and exact constants; fitted numbers are counted apart. */
+export function structureBits(expr: Expr, inputCount: number): number {
+  // 9: the four operations, power and the commonest functions share the alphabet with the inputs
+  const symbol = Math.log2(inputCount + 9)
+  return fold(expr, {
+    const: (node) => symbol / 2 + constantBits(node),
+    param: () => symbol / 2,
+    var: () => symbol,
+    apply: (node, args) => {
+      const [base, exponent] = node.args
+      if (node.operator === 'pow' && exponent?.kind === 'const' && base !== undefined) {
+        return symbol + (args[0] ?? 0) + exponentBits(exponent)
+      }
+      const rare = OPERATORS[node.operator].dimension === 'dimensionless' ? rareness(node.operator) : 0
+      return args.reduce((sum, bits) => sum + bits, symbol + rare)
+    }
+  })
+}
+
+/** Functions are rarer in laws than operations; inverse and hyperbolic ones the rarest. */
+function rareness(operator: keyof typeof OPERATORS): number {
+  if (operator === 'exp') return 0.5
+  if (operator === 'sin' || operator === 'cos' || operator === 'log') return 1
+  return 3
+}
+
+/** Exponents of laws are mostly 2 and ½, then small whole and half numbers. */
+export function exponentBits({ numerator, denominator, symbol }: Const): number {
+  if (symbol !== null || !Number.isInteger(numerator)) return 16
+  const size = Math.abs(numerator)
+  const sign = numerator < 0 ? 0.5 : 0
+  if (denominator === 1) return sign + (size <= 2 ? 0.5 : size <= 4 ? 2 : 3 + Math.log2(size))
+  if (denominator === 2) return sign + (size === 1 ? 0.5 : size === 3 ? 2 : 5 + Math.log2(size))
+  return sign + 4 + Math.log2(size) + Math.log2(denominator)
+}
+
+/** Bits of an exact number: small whole numbers, simple fractions and multiples of π are short. */
+export function constantBits({ numerator, denominator, symbol }: Const): number {
+  const named = symbol === null ? 0 : 3
+  if (!Number.isInteger(numerator)) return named + decimalDigits(numerator) * Math.log2(10) + 2
+  return named + 1 + 1.5 * Math.log2(Math.abs(numerator) + 1) + 1.5 * Math.log2(denominator)
+}
+
+/** Significant decimal digits in the shortest text of a number. */
+export function decimalDigits(value: number): number {
+  const digits = value.toExponential().split('e')[0] ?? ''
+  return digits.replace(/\D/g, '').length
+}
+
+/**
+ * Bits of one fitted number: as many digits as the data fix, at least ½ log₂ n (Rissanen's asymptotic price).
+ * `standardError` null means that the data do not fix it at all, which is dear.
+ */
+export function parameterBits(value: number, standardError: number | null, n: number): number {
+  const least = 0.5 * Math.log2(n) + 1
+  if (standardError === null || !(standardError > 0)) return least + 12
+  return Math.min(48, Math.max(least, Math.log2(Math.abs(value) / standardError + 1) + 1))
+}
+
+/**
+ * Bits of n residuals under a normal law whose width they set themselves.
+ * @param meanSquare weighted mean of the squared residuals
+ * @param floor residuals below it carry no information
+ */
+export function residualBits(n: number, meanSquare: number, floor: number): number {
+  return n === 0 ? 0 : 0.5 * n * Math.log2(meanSquare + floor * floor)
+}
+
+/** Change of variables from relative to absolute residuals: Σ log₂|y|, so that both noise models give bits of y. */
+export function logScaleBits(y: Float64Array): number {
+  return y.reduce((sum, value) => sum + Math.log2(Math.abs(value)), 0)
+}
+
+/** A formula without a variable explains nothing. */
+export function isConstantFormula(expr: Expr): boolean {
+  return variableNames(expr).length === 0
+}
+
+/** Whether two exact constants are the same number. */
+export function equalConstants(a: Const, b: Const): boolean {
+  return constValue(a) === constValue(b)
+}

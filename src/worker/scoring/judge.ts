@@ -1,0 +1,179 @@
+import { complexity } from '../../shared/domain/complexity.ts'
+import { param, type Expr } from '../../shared/domain/expr.ts'
+import type { Law, Provenance, Verdict } from '../../shared/domain/law.ts'
+import type { Candidate, Problem } from '../../shared/domain/problem.ts'
+import type { VisitedPoint } from '../../shared/domain/run.ts'
+import { canonicalKey } from '../../shared/expression/canonicalKey.ts'
+import { simplify } from '../../shared/expression/simplify.ts'
+import { formDimensions } from './formDimensions.ts'
+import { isConstantFormula } from './descriptionLength.ts'
+import { judgeForm, scaledResiduals } from './judgeForm.ts'
+import { judgingSample, type JudgingSample } from './judgingSample.ts'
+import { rankLaws } from './rankLaws.ts'
+import { hasStructure } from './residualTests.ts'
+import { refitOnAllRows } from './refitOnAllRows.ts'
+import { screenForm, type ScreenedForm } from './screenForm.ts'
+import { snapConstants } from './snapConstants.ts'
+
+/** Forms kept for judging: the best by screening, and the best of every complexity. */
+const KEPT_FORMS = 120
+/** A form this much worse than the best is not worth a full judgement unless it is the best of its complexity. */
+const WORTH_JUDGING_BITS = 60
+/** Full judgements a snapshot may make; the rest wait for the next one. */
+const JUDGED_PER_SNAPSHOT = 6
+const MAX_VISITED = 3000
+
+export interface JudgeSettings {
+  readonly seed: number
+  /** What to write into a law found by this method. */
+  readonly provenance: (method: string) => Provenance
+}
+
+export interface Judgement {
+  /** Best first. */
+  readonly laws: readonly Law[]
+  readonly verdict: Verdict
+  readonly visited: readonly VisitedPoint[]
+  /** Root-mean-square error of the best form on unseen rows, relative to the spread of the target. */
+  readonly bestError: number
+}
+
+/** The one road from Candidate to Law. Not shared between threads. */
+export interface Judge {
+  /** Screens a candidate: true when it is the best so far, or the best of its complexity. */
+  add(candidate: Candidate): boolean
+  /** Ranked laws so far; judges a few more forms at each call. */
+  snapshot(): Judgement
+  /** Judges all kept forms and fits the laws to all rows. */
+  finish(): Judgement
+  /** True when the best form leaves nothing but rounding, or residuals that follow no input: noise, for all one can tell. */
+  isExplained(): boolean
+  /** Relative error of the best form on unseen rows: what snapshot() tells, without judging anything. */
+  bestError(): number
+  /** The kept forms with fitted numbers, best first: seeds for a search, and what a checkpoint keeps. */
+  seeds(): Expr[]
+}
+
+interface KeptForm extends ScreenedForm {
+  readonly key: string
+  readonly method: string
+  /** Free and snapped variants; null until judged. */
+  laws: readonly Law[] | null
+  /** The residuals follow no input; null until asked. */
+  isWhite: boolean | null
+}
+
+export function createJudge(problem: Problem, settings: JudgeSettings): Judge {
+  const sample = judgingSample(problem, settings.seed)
+  const seen = new Set<string>()
+  const visited: VisitedPoint[] = []
+  let kept: KeptForm[] = []
+  add({ expression: param(mean(problem.y)), method: 'constant' })
+
+  function add(candidate: Candidate): boolean {
+    const form = simplify(candidate.expression)
+    const size = complexity(form)
+    if (size > problem.maxComplexity) return false
+    const key = canonicalKey(form)
+    if (seen.has(key)) return false
+    seen.add(key)
+    const screened = screenForm(form, sample, problem.inputs.length)
+    if (screened === null) return false
+    if (visited.length < MAX_VISITED) visited.push({ complexity: size, error: screened.error })
+    if (kept.some((other) => other.bits <= screened.bits && isSameFunction(other, screened))) return false
+    const bestBits = kept[0]?.bits ?? Infinity
+    const sameSize = kept.filter((other) => other.complexity <= size)
+    const isImprovement =
+      screened.bits < bestBits || sameSize.every((other) => screened.error < other.error * (1 - 1e-9))
+    kept = kept.filter((other) => !(screened.bits < other.bits && isSameFunction(other, screened)))
+    kept.push({ ...screened, key, method: candidate.method, laws: null, isWhite: null })
+    kept.sort((a, b) => a.bits - b.bits)
+    if (kept.length > 2 * KEPT_FORMS) kept = keepWorthy(kept)
+    return isImprovement
+  }
+
+  function judge(form: KeptForm): readonly Law[] {
+    form.laws ??= judgeVariants(form, problem, sample, settings.provenance(form.method))
+    return form.laws
+  }
+
+  function isExplained(best: KeptForm): boolean {
+    if (best.isExact) return true
+    if (isConstantFormula(best.form)) return false
+    best.isWhite ??= !hasStructure(scaledResiduals(best.fits[0]!, sample), sample)
+    return best.isWhite
+  }
+
+  function judgement(forms: readonly KeptForm[]): Judgement {
+    const ranking = rankLaws(uniqueLaws(forms.flatMap((form) => form.laws ?? [])))
+    return { ...ranking, visited, bestError: kept[0]!.error }
+  }
+
+  return {
+    add,
+    snapshot() {
+      const waiting = keepWorthy(kept).filter((form) => form.laws === null)
+      for (const form of waiting.slice(0, JUDGED_PER_SNAPSHOT)) judge(form)
+      return judgement(kept)
+    },
+    finish() {
+      kept = keepWorthy(kept)
+      kept.forEach(judge)
+      const result = judgement(kept)
+      return { ...result, laws: refitOnAllRows(result.laws, problem, sample) }
+    },
+    isExplained: () => isExplained(kept[0]!),
+    bestError: () => kept[0]!.error,
+    seeds: () => keepWorthy(kept).map((form) => form.fitted)
+  }
+}
+
+/** The forms near the best, and the best of every complexity. `kept` is in order of bits. */
+function keepWorthy(kept: readonly KeptForm[]): KeptForm[] {
+  const best = kept[0]?.bits ?? 0
+  const sizes = new Set<number>()
+  return kept
+    .filter((form) => {
+      const isBestOfSize = !sizes.has(form.complexity)
+      sizes.add(form.complexity)
+      return isBestOfSize || form.bits < best + WORTH_JUDGING_BITS
+    })
+    .slice(0, KEPT_FORMS)
+}
+
+/** The form with all numbers free, and with exact ones where they shorten the description. */
+function judgeVariants(form: ScreenedForm, problem: Problem, sample: JudgingSample, provenance: Provenance): Law[] {
+  return form.fits.flatMap((free) => {
+    const hasUnit = formDimensions(form.form, problem).hasUnit
+    const snapped = snapConstants({ form: form.form, fit: free, sample, inputCount: problem.inputs.length, hasUnit })
+    const choices: (typeof snapped.exact)[] = [snapped.exact.map(() => null)]
+    if (snapped.exact.some((value) => value !== null)) choices.push(snapped.exact)
+    return choices.flatMap((exact) => {
+      const choice = { form: form.form, exact, candidates: snapped.candidates, free }
+      return judgeForm(choice, problem, sample, provenance) ?? []
+    })
+  })
+}
+
+/** One law an expression: the one with the shorter description, then the one that says more about its numbers. */
+function uniqueLaws(laws: readonly Law[]): Law[] {
+  const byKey = new Map<string, Law>()
+  for (const law of laws) {
+    const other = byKey.get(law.key)
+    const saysMore = other !== undefined && law.parameters.length > other.parameters.length
+    const isClose = other !== undefined && Math.abs(law.descriptionLength - other.descriptionLength) < 0.5
+    if (other === undefined || (isClose ? saysMore : law.descriptionLength < other.descriptionLength)) {
+      byKey.set(law.key, law)
+    }
+  }
+  return [...byKey.values()]
+}
+
+/** Equal values on the probe rows to far below the spread of the target: the same function in other words. */
+function isSameFunction(a: ScreenedForm, b: ScreenedForm): boolean {
+  return a.probe.every((value, i) => Math.abs(value - b.probe[i]!) < a.tolerance)
+}
+
+function mean(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}

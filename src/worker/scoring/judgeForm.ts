@@ -1,0 +1,165 @@
+import { complexity } from '../../shared/domain/complexity.ts'
+import { constValue, withParams, type Const, type Expr } from '../../shared/domain/expr.ts'
+import type { ExactCandidate, FitMetrics, Law, LawMark, LawParameter, Provenance } from '../../shared/domain/law.ts'
+import type { Problem } from '../../shared/domain/problem.ts'
+import { printInfix } from '../../shared/expression/printInfix.ts'
+import { canonicalKey } from '../../shared/expression/canonicalKey.ts'
+import { simplify } from '../../shared/expression/simplify.ts'
+import { evaluator } from '../kernel/evaluator.ts'
+import { logScaleBits, parameterBits, structureBits } from './descriptionLength.ts'
+import { compileForm, fitForm, standardErrors, type FittedForm } from './fitForm.ts'
+import { formDimensions } from './formDimensions.ts'
+import type { JudgingSample } from './judgingSample.ts'
+import { hasStructure } from './residualTests.ts'
+import { unseenBits, unseenErrors, type ErrorSum, type UnseenErrors } from './unseenError.ts'
+
+/** Beyond the data a law may err this many times as much as between them before it is said to fail there. */
+const FAILS_BEYOND = 3
+/** The same where only a few rows are beyond, whose error may be large by chance. */
+const FAILS_BEYOND_FEW = 5
+const FEW_ROWS = 5
+/** Residuals this close to rounding have no structure worth a remark. */
+const ROUNDING = 10
+
+/** A form with some of its numbers taken as exact. */
+export interface FormChoice {
+  readonly form: Expr
+  /** For Param i of the form: its exact value, or null where it stays fitted. */
+  readonly exact: readonly (Const | null)[]
+  readonly candidates: readonly (readonly ExactCandidate[])[]
+  /** Fit with every number free. */
+  readonly free: FittedForm
+}
+
+/**
+ * Judges one formula: fits what is not exact, predicts every row from a fit without it, prices the description, checks
+ * the dimensions. Null where the formula has no finite value on some row or cannot be fitted.
+ */
+export function judgeForm(
+  choice: FormChoice,
+  problem: Problem,
+  sample: JudgingSample,
+  provenance: Provenance
+): Law | null {
+  const { form, exact, free } = choice
+  const chosen = withParams(
+    form,
+    exact.map((value, i) => value ?? free.params[i]!)
+  )
+  const program = compileForm(chosen, sample)
+  const fit = fitForm(program, program.params, sample, free.noise, null)
+  if (fit === null) return null
+  const fitted = withParams(chosen, fit.params)
+  const expression = simplify(fitted)
+  const errors = standardErrors(fit, sample)
+  const unseen = unseenErrors(fitted, fit, sample)
+  const dimensions = formDimensions(form, problem)
+
+  const descriptionLength =
+    structureBits(expression, problem.inputs.length) +
+    errors.reduce<number>((sum, error, i) => sum + parameterBits(fit.params[i]!, error, sample.n), 0) +
+    unseenBits(unseen, sample, sample.floor[fit.noise]) +
+    (fit.noise === 'multiplicative' ? logScaleBits(sample.y) : 0)
+  return {
+    key: canonicalKey(expression),
+    target: problem.target.name,
+    expression,
+    form,
+    parameters: describeParameters(choice, fit, sample, dimensions.units),
+    complexity: complexity(expression),
+    descriptionLength,
+    fit: fitMetrics(fit, sample),
+    validation: unseenMetrics(unseen.inner, sample),
+    extrapolation: unseen.ends === null ? null : unseenMetrics(unseen.ends, sample),
+    dimensionallyConsistent: dimensions.consistent,
+    onFront: false,
+    indistinguishableGroup: null,
+    marks: marksOf(expression, fit, unseen, sample, problem, dimensions.consistent),
+    provenance
+  }
+}
+
+/** Fitted numbers in order, with the exact ones of the choice in their places. */
+function describeParameters(
+  { exact, candidates, free }: FormChoice,
+  fit: FittedForm,
+  sample: JudgingSample,
+  units: readonly (string | null)[]
+): LawParameter[] {
+  const errors = standardErrors(free, sample)
+  let fitted = 0
+  return exact.map((constant, i) => {
+    const list = candidates[i] ?? []
+    const value = constant === null ? fit.params[fitted++]! : constValue(constant)
+    return {
+      value,
+      fitted: free.params[i]!,
+      standardError: errors[i] ?? null,
+      unit: units[i] ?? null,
+      exact: constant === null ? null : exactCandidate(constant, list),
+      candidates: list
+    }
+  })
+}
+
+function exactCandidate(value: Const, candidates: readonly ExactCandidate[]): ExactCandidate {
+  const text = printInfix(value)
+  return candidates.find((candidate) => candidate.text === text) ?? { value, text, bits: 0 }
+}
+
+function marksOf(
+  expression: Expr,
+  fit: FittedForm,
+  unseen: UnseenErrors,
+  sample: JudgingSample,
+  problem: Problem,
+  isConsistent: boolean | null
+): LawMark[] {
+  const marks: LawMark[] = []
+  const tooManyNumbers = fit.program.paramCount > Math.max(2, problem.n / 5)
+  if (tooManyNumbers || complexity(expression) > Math.max(12, problem.n)) marks.push('tooManyParameters')
+  const floor = (ROUNDING * sample.floor[fit.noise]) ** 2
+  if (unseen.ends !== null) {
+    const factor = unseen.ends.rows.length < FEW_ROWS ? FAILS_BEYOND_FEW : FAILS_BEYOND
+    if (unseen.ends.meanSquare > factor ** 2 * (unseen.inner.meanSquare + floor)) marks.push('failsBeyondData')
+  }
+  if (isConsistent === false) marks.push('unitsDisagree')
+  if (fit.variance > floor && hasStructure(scaledResiduals(fit, sample), sample)) marks.push('structureInResiduals')
+  return marks
+}
+
+/** Residuals of the full fit in units of their own width, by row of the sample. */
+export function scaledResiduals(fit: FittedForm, sample: JudgingSample): Float64Array {
+  const values = new Float64Array(sample.n)
+  evaluator.evaluate(fit.program, sample.x, fit.params, values)
+  const weights = sample.weights[fit.noise]
+  const width = Math.sqrt(fit.variance) || 1
+  return values.map((value, i) => ((sample.y[i]! - value) * Math.sqrt(weights?.[i] ?? 1)) / width)
+}
+
+function fitMetrics(fit: FittedForm, sample: JudgingSample): FitMetrics {
+  const values = new Float64Array(sample.n)
+  evaluator.evaluate(fit.program, sample.x, fit.params, values)
+  const residuals = values.map((value, i) => value - sample.y[i]!)
+  return metrics(residuals, sample.y)
+}
+
+function unseenMetrics({ rows, residuals }: ErrorSum, sample: JudgingSample): FitMetrics {
+  return metrics(
+    residuals,
+    Float64Array.from(rows, (row) => sample.y[row]!)
+  )
+}
+
+/** Error of residuals beside the spread of the values that they belong to. */
+export function metrics(residuals: Float64Array, y: Float64Array): FitMetrics {
+  const n = y.length
+  const mean = y.reduce((sum, value) => sum + value, 0) / n
+  const total = y.reduce((sum, value) => sum + (value - mean) ** 2, 0)
+  const squares = residuals.reduce((sum, residual) => sum + residual * residual, 0)
+  return {
+    rows: n,
+    rmse: Math.sqrt(squares / n),
+    rSquared: total > 0 ? 1 - squares / total : squares > 0 ? -Infinity : 1
+  }
+}

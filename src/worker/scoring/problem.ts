@@ -1,0 +1,132 @@
+import type { Dataset, LabelColumn, NumberColumn } from '../../shared/domain/dataset.ts'
+import type { Expr } from '../../shared/domain/expr.ts'
+import { DEFAULT_OPERATORS } from '../../shared/domain/operators.ts'
+import type { Problem } from '../../shared/domain/problem.ts'
+import type { RunRequest } from '../../shared/domain/run.ts'
+import { AppError } from '../../shared/errors.ts'
+import { splitRows } from './splitRows.ts'
+
+/** Fewer usable rows than this say nothing about any law with a parameter. */
+const MIN_ROWS = 4
+
+/**
+ * Turns a table and a request into the question that methods answer: complete rows only, inputs that vary, weights from
+ * the columns that have that role, rows set aside for judging. Faults are AppErrors that name the column.
+ */
+export function buildProblem(dataset: Dataset, request: RunRequest, seeds: readonly Expr[] = []): Problem {
+  const target = numberColumn(dataset, request.target, 'the target')
+  const inputs = chooseInputs(dataset, request)
+  const error = dataset.columns.find((column) => column.role === 'errorOfTarget')
+  const weight = dataset.columns.find((column) => column.role === 'weight')
+  const precision = error ?? weight
+  const reliable = precision?.kind === 'number' ? precision.values : null
+
+  const rows = completeRows([target.values, ...inputs.map((column) => column.values)], reliable)
+  if (rows.length < MIN_ROWS) {
+    throw new AppError(
+      'tooFewRows',
+      `${dataset.name} has ${rows.length} ${rows.length === 1 ? 'row' : 'rows'} in which ${request.target} and every input have a number; at least ${MIN_ROWS} are needed`,
+      { rows: rows.length, needed: MIN_ROWS }
+    )
+  }
+  const take = (values: Float64Array) => Float64Array.from(rows, (row) => values[row]!)
+  const y = take(target.values)
+  if (y.every((value) => value === y[0])) {
+    throw new AppError(
+      'constantTarget',
+      `the target ${request.target} is constant (${y[0]}): there is nothing to explain`,
+      { column: request.target }
+    )
+  }
+  const varying = inputs
+    .map((column) => ({ variable: column.variable, values: take(column.values) }))
+    .filter(({ values }) => values.some((value) => value !== values[0]))
+  if (varying.length === 0) {
+    throw new AppError('noInputs', 'every input is constant: give another column the role input', {})
+  }
+  const x = varying.map(({ values }) => values)
+  return {
+    target: target.variable,
+    inputs: varying.map(({ variable }) => variable),
+    n: rows.length,
+    x,
+    y,
+    weights: reliable === null ? null : relativeWeights(take(reliable), error !== undefined),
+    part: splitRows(x, request.seed),
+    operators: request.operators ?? DEFAULT_OPERATORS,
+    maxComplexity: request.maxComplexity,
+    seeds
+  }
+}
+
+function chooseInputs(dataset: Dataset, request: RunRequest): NumberColumn[] {
+  if (request.inputs !== null) {
+    if (request.inputs.includes(request.target)) {
+      throw new AppError('badOption', `${request.target} is the target and cannot be an input too`, {
+        column: request.target
+      })
+    }
+    if (request.inputs.length === 0) throw new AppError('noInputs', 'there is no input: choose at least one column', {})
+    return request.inputs.map((name) => numberColumn(dataset, name, 'an input'))
+  }
+  const inputs = dataset.columns.filter(
+    (column): column is NumberColumn =>
+      column.kind === 'number' && isInputRole(column.role) && column.variable.name !== request.target
+  )
+  if (inputs.length === 0) {
+    throw new AppError('noInputs', `${dataset.name} has no number column besides the target to use as an input`, {})
+  }
+  return inputs
+}
+
+/** A column of times explains as well as any other input; one that was the target before is one as well. */
+function isInputRole(role: NumberColumn['role']): boolean {
+  return role === 'input' || role === 'time' || role === 'target'
+}
+
+function numberColumn(dataset: Dataset, name: string, use: string): NumberColumn {
+  const column = dataset.columns.find(({ variable }) => variable.name === name)
+  if (column === undefined) {
+    const names = dataset.columns.map(({ variable }) => variable.name)
+    throw new AppError(
+      'unknownColumn',
+      `${dataset.name} has no column "${name}"; its columns are ${names.join(', ')}`,
+      {
+        column: name,
+        columns: names
+      }
+    )
+  }
+  if (column.kind === 'label') throw textColumn(dataset, column, use)
+  return column
+}
+
+function textColumn(dataset: Dataset, column: LabelColumn, use: string): AppError {
+  const name = column.variable.name
+  const example = column.levels[0] === undefined ? '' : ` such as "${column.levels[0].slice(0, 40)}"`
+  return new AppError(
+    'notNumeric',
+    `${dataset.name}: the column ${name} holds text${example}, so it cannot be ${use}`,
+    {
+      column: name
+    }
+  )
+}
+
+/** Rows in which every column is finite and the reliability, where given, is positive. */
+function completeRows(columns: readonly Float64Array[], reliable: Float64Array | null): number[] {
+  const rows: number[] = []
+  const n = columns[0]?.length ?? 0
+  for (let i = 0; i < n; i++) {
+    if (reliable !== null && !(reliable[i]! > 0 && Number.isFinite(reliable[i]))) continue
+    if (columns.every((values) => Number.isFinite(values[i]))) rows.push(i)
+  }
+  return rows
+}
+
+/** Weights with mean 1: 1/σ² from standard errors, or the given weights. */
+function relativeWeights(values: Float64Array, areErrors: boolean): Float64Array {
+  const raw = areErrors ? values.map((sigma) => 1 / (sigma * sigma)) : values
+  const mean = raw.reduce((sum, weight) => sum + weight, 0) / raw.length
+  return raw.map((weight) => weight / mean)
+}

@@ -1,0 +1,50 @@
+import { withParams, type Const, type Expr } from '../../shared/domain/expr.ts'
+import type { Law } from '../../shared/domain/law.ts'
+import type { Problem } from '../../shared/domain/problem.ts'
+import { simplify } from '../../shared/expression/simplify.ts'
+import { evaluator } from '../kernel/evaluator.ts'
+import { compile } from '../kernel/program.ts'
+import { fitParams } from '../numeric/levenbergMarquardt.ts'
+import { metrics } from './judgeForm.ts'
+import type { JudgingSample } from './judgingSample.ts'
+
+/** Laws below this rank keep the numbers fitted to the sample. */
+const REFITTED = 10
+
+/** Fits the leading laws to every row where they were judged on a sample of them; marks those without a value somewhere. */
+export function refitOnAllRows(laws: readonly Law[], problem: Problem, sample: JudgingSample): readonly Law[] {
+  if (sample.n === problem.n) return laws
+  return laws.map((law, rank) => (rank < REFITTED ? refit(law, problem) : law))
+}
+
+function refit(law: Law, problem: Problem): Law {
+  const formula = formulaOf(law)
+  const names = problem.inputs.map(({ name }) => name)
+  const program = compile(formula, names)
+  const fit = fitParams(program, problem.x, problem.y, problem.weights, program.params, {
+    maxIterations: 10,
+    tolerance: 1e-10
+  })
+  const params = fit.kind === 'failed' ? program.params : fit.params
+  const values = new Float64Array(problem.n)
+  evaluator.evaluate(program, problem.x, params, values)
+  const residuals = values.map((value, i) => value - problem.y[i]!)
+  const finite = residuals.filter((residual) => Number.isFinite(residual))
+  const isDefined = finite.length === residuals.length
+  let fitted = 0
+  return {
+    ...law,
+    expression: simplify(withParams(formula, params)),
+    parameters: law.parameters.map((parameter) =>
+      parameter.exact === null ? { ...parameter, value: params[fitted++]! } : parameter
+    ),
+    fit: isDefined ? metrics(residuals, problem.y) : law.fit,
+    marks: isDefined ? law.marks : [...law.marks, 'undefinedRows']
+  }
+}
+
+/** The form of a law with its exact numbers in place and the fitted ones as Params. */
+export function formulaOf(law: Law): Expr {
+  const values: (number | Const)[] = law.parameters.map(({ value, exact }) => exact?.value ?? value)
+  return withParams(law.form, values)
+}

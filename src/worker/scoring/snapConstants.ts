@@ -1,0 +1,100 @@
+import { withParams, type Const, type Expr } from '../../shared/domain/expr.ts'
+import type { ExactCandidate } from '../../shared/domain/law.ts'
+import { printInfix } from '../../shared/expression/printInfix.ts'
+import { parameterBits, residualBits, structureBits } from './descriptionLength.ts'
+import { exactConstants } from './exactConstants.ts'
+import { compileForm, fitForm, standardErrors, type FittedForm } from './fitForm.ts'
+import type { JudgingSample } from './judgingSample.ts'
+
+/** An exact value must shorten the description by this many bits before it takes the place of a fitted number. */
+const WORTH_BITS = 2
+/** A factor or an offset in the user's units is seldom a round number; an exponent often is. */
+const SCALE_BITS = 3
+const MAX_PARAMETERS = 8
+
+export interface SnappedForm {
+  /** Exact value of Param i of the form, or null where it stays fitted. */
+  readonly exact: readonly (Const | null)[]
+  /** For every Param, simplest first, priced with the exact values of the others in place. */
+  readonly candidates: readonly (readonly ExactCandidate[])[]
+}
+
+/** How exact values are judged for one form. */
+export interface SnapQuestion {
+  readonly form: Expr
+  readonly fit: FittedForm
+  readonly sample: JudgingSample
+  readonly inputCount: number
+  /** Param i carries a dimension, so that its value depends on the choice of units. */
+  readonly hasUnit: readonly boolean[]
+}
+
+/**
+ * Replaces fitted numbers by exact ones where that shortens the description: the best replacement first, refitting the
+ * rest each time. Never by standard errors alone: with few precise data those exclude true values.
+ */
+export function snapConstants(question: SnapQuestion): SnappedForm {
+  const count = question.fit.program.paramCount
+  const exact: (Const | null)[] = Array<null>(count).fill(null)
+  if (count === 0 || count > MAX_PARAMETERS) return { exact, candidates: exact.map(() => []) }
+  const errors = standardErrors(question.fit, question.sample)
+  const proposals = exact.map((_, i) => exactConstants(question.fit.params[i]!, errors[i] ?? null))
+  const isExponent = exponentParams(question.form)
+
+  let current = formBits(question, exact)
+  let candidates: ExactCandidate[][] = []
+  for (;;) {
+    candidates = proposals.map((values, i) => {
+      if (exact[i] !== null) return candidates[i] ?? []
+      return values.map((value) => {
+        const bits = formBits(question, exact.with(i, value)) - current + (isExponent[i] ? 0 : SCALE_BITS)
+        return { value, text: printInfix(value), bits }
+      })
+    })
+    const best = bestReplacement(candidates, exact, question.hasUnit)
+    if (best === null) return { exact, candidates }
+    exact[best.index] = best.candidate.value
+    current += best.candidate.bits
+  }
+}
+
+function bestReplacement(
+  candidates: readonly (readonly ExactCandidate[])[],
+  exact: readonly (Const | null)[],
+  hasUnit: readonly boolean[]
+): { index: number; candidate: ExactCandidate } | null {
+  let best: { index: number; candidate: ExactCandidate } | null = null
+  candidates.forEach((list, index) => {
+    if (exact[index] !== null || hasUnit[index] === true) return
+    for (const candidate of list) {
+      if (candidate.bits < -WORTH_BITS && (best === null || candidate.bits < best.candidate.bits))
+        best = { index, candidate }
+    }
+  })
+  return best
+}
+
+/** Description length on the rows of the fit, with degrees of freedom taken off; +∞ where the formula has no value. */
+function formBits({ form, fit, sample, inputCount }: SnapQuestion, exact: readonly (Const | null)[]): number {
+  const formula = withParams(
+    form,
+    exact.map((value, i) => value ?? fit.params[i]!)
+  )
+  const program = compileForm(formula, sample)
+  const fitted = fitForm(program, program.params, sample, fit.noise, null, 10)
+  if (fitted === null) return Infinity
+  const errors = standardErrors(fitted, sample)
+  const numbers = errors.reduce<number>((sum, error, i) => sum + parameterBits(fitted.params[i]!, error, sample.n), 0)
+  return structureBits(formula, inputCount) + numbers + residualBits(sample.n, fitted.variance, sample.floor[fit.noise])
+}
+
+/** Which Params stand as the exponent of a power. */
+function exponentParams(form: Expr): boolean[] {
+  const flags: boolean[] = []
+  const visit = (node: Expr, isExponent: boolean) => {
+    if (node.kind === 'param') flags.push(isExponent)
+    if (node.kind === 'apply') node.args.forEach((arg, i) => visit(arg, node.operator === 'pow' && i === 1))
+  }
+  visit(form, false)
+  return flags
+}

@@ -1,0 +1,44 @@
+import { EXTRAPOLATION, TRAINING, VALIDATION } from '../../shared/domain/problem.ts'
+import { createRandom } from '../numeric/random.ts'
+
+/** With fewer rows a method needs them all to find a form; the judge then leaves rows out one by one. */
+const MIN_ROWS_TO_HOLD_OUT = 40
+const EXTRAPOLATION_SHARE = 0.1
+const VALIDATION_SHARE = 0.2
+
+/**
+ * Sets rows aside: about a tenth at the ends of the inputs' ranges (does a law hold beyond the data?) and a fifth at
+ * random. Below 40 rows everything is for training. Same seed, same split.
+ */
+export function splitRows(x: readonly Float64Array[], seed: number): Uint8Array {
+  const n = x[0]?.length ?? 0
+  const part = new Uint8Array(n).fill(TRAINING)
+  if (n < MIN_ROWS_TO_HOLD_OUT) return part
+  for (const row of endRows(x, Math.round(n * EXTRAPOLATION_SHARE))) part[row] = EXTRAPOLATION
+  const inner = Array.from(part.keys()).filter((row) => part[row] === TRAINING)
+  const random = createRandom(seed ^ 0x5911)
+  random.shuffle(inner)
+  for (const row of inner.slice(0, Math.round(n * VALIDATION_SHARE))) part[row] = VALIDATION
+  return part
+}
+
+/**
+ * At most `count` rows that lie at the ends of the inputs: every input gives an equal share of its smallest and of its
+ * largest values. Costs a native sort an input.
+ */
+export function endRows(x: readonly Float64Array[], count: number): Set<number> {
+  const share = Math.max(1, Math.floor(count / (2 * x.length)))
+  const rows = new Set<number>()
+  for (const values of x) {
+    const sorted = values.toSorted()
+    const low = sorted[share - 1]!
+    const high = sorted[sorted.length - share]!
+    let left = share
+    let right = share
+    for (let row = 0; row < values.length && rows.size < count; row++) {
+      if (values[row]! <= low && left-- > 0) rows.add(row)
+      else if (values[row]! >= high && right-- > 0) rows.add(row)
+    }
+  }
+  return rows
+}

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { constValue } from '../../../../src/shared/domain/expr.ts'
+import { exactConstants } from '../../../../src/worker/scoring/exactConstants.ts'
+
+test.each([
+  // Kepler's six planets: 1.50314 ± 0.00107 is 2.9 standard errors from 3/2, which must be offered all the same
+  [1.50314, 0.00107, 1.5],
+  [6.2831853, 1e-6, 2 * Math.PI],
+  [0.3333333333, 1e-9, 1 / 3],
+  [-0.500001, 1e-5, -0.5],
+  [4.905, 1e-12, 4.905]
+])('%d ± %d is offered the exact value %d first', (value, error, expected) => {
+  const [first] = exactConstants(value, error)
+  expect(first === undefined ? NaN : constValue(first)).toBeCloseTo(expected, 12)
+})
+
+test.each([
+  ['a number hardly known at all', 0.3, 0.2],
+  ['zero', 0, 0.1],
+  ['no number', NaN, 0.1]
+])('%s has no exact value', (_, value, error) => {
+  expect(exactConstants(value, error)).toEqual([])
+})
+
+test('every offered value lies within reach of the fit', () => {
+  for (let value = 0.1; value < 20; value *= 1.37) {
+    for (const exact of exactConstants(value, 0.01 * value)) {
+      expect(Math.abs(constValue(exact) - value)).toBeLessThanOrEqual(0.04 * value * (1 + 1e-12))
+    }
+  }
+})

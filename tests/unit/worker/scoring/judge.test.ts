@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest'
+import type { Expr } from '../../../../src/shared/domain/expr.ts'
+import type { Problem } from '../../../../src/shared/domain/problem.ts'
+import { parseTemplate } from '../../../../src/shared/expression/parse.ts'
+import { printInfix } from '../../../../src/shared/expression/printInfix.ts'
+import { createRandom } from '../../../../src/worker/numeric/random.ts'
+import { createJudge } from '../../../../src/worker/scoring/judge.ts'
+import { makeProblem, problemOf } from '../../../support/problems.ts'
+
+const settings = {
+  seed: 1,
+  provenance: (method: string) => ({ method, options: {}, seed: 1, version: '0', datasetHash: '' })
+}
+
+/** Judges formulas in which lower-case names that are no inputs are free numbers. */
+function judged(problem: Problem, formulas: readonly string[]) {
+  const judge = createJudge(problem, settings)
+  const columns = problem.inputs.map(({ name }) => name)
+  const expressions: Expr[] = formulas.map((text) => parseTemplate(text, { columns }).expr)
+  for (const expression of expressions) judge.add({ expression, method: 'test' })
+  return judge.finish()
+}
+
+test("Kepler's six planets give the exponent 3/2, though it lies 2.9 standard errors from the free fit", () => {
+  const a = Float64Array.of(0.389, 0.724, 1, 1.524, 5.2, 9.51)
+  const period = Float64Array.of(87.77, 224.7, 365.25, 686.95, 4332.62, 10759.2)
+  const { laws, verdict } = judged(problemOf(['a'], [a], period), ['c*a^n', 'c*a', 'c*a + d', 'c*a^2 + d*a + f'])
+  expect(verdict).not.toBe('none')
+  expect(printInfix(laws[0]!.expression)).toMatch(/a\^\(3\/2\)/)
+  const exponent = laws[0]!.parameters.find(({ exact }) => exact?.text === '3/2')!
+  // log-linear least squares gives 1.50314 ± 0.00107; relative weights differ from logarithms in second order only
+  expect(exponent.fitted).toBeCloseTo(1.5031, 3)
+  expect(exponent.standardError).toBeCloseTo(0.00107, 4)
+})
+
+test('among formulas that fit exactly, the simplest is recommended', () => {
+  const problem = makeProblem({ ranges: { x: [1, 5] }, law: ({ x }) => 3 * x! ** 2, n: 60 })
+  const { laws, verdict } = judged(problem, ['c*x^2 + d*x + f', 'c*x^2', 'c*x^n', 'c*exp(d*x)'])
+  expect(verdict).toBe('law')
+  expect(printInfix(laws[0]!.expression)).toBe('3*x^2')
+})
+
+test('pure noise gives no law', () => {
+  const random = createRandom(3)
+  const x = Float64Array.from({ length: 200 }, () => random.next())
+  const y = Float64Array.from({ length: 200 }, () => random.normal())
+  const { laws, verdict } = judged(problemOf(['x'], [x], y), [
+    'c*x + d',
+    'c*x^2 + d*x + f',
+    'c*sin(d*x) + f',
+    'c/x + d'
+  ])
+  expect({ verdict, laws }).toEqual({ verdict: 'none', laws: [] })
+})
+
+test('a formula with more numbers than the rows can bear is marked and not recommended', () => {
+  // 5 numbers for 20 rows: more than a fifth
+  const problem = makeProblem({ ranges: { x: [0, 1] }, law: ({ x }) => 2 * x! + 1, n: 20, noise: 0.3 })
+  const { laws } = judged(problem, ['c*x + d', 'a1 + a2*x + a3*x^2 + a4*x^3 + a5*x^4'])
+  expect(laws[0]!.marks).not.toContain('tooManyParameters')
+  expect(laws.find(({ parameters }) => parameters.length === 5)!.marks).toContain('tooManyParameters')
+})
+
+test('a curve that only interpolates fails beyond the data, the law does not', () => {
+  const problem = makeProblem({ ranges: { x: [0.5, 4] }, law: ({ x }) => 2 / x!, n: 80, noise: 0.001 })
+  const { laws } = judged(problem, ['c/x', 'a1 + a2*x + a3*x^2 + a4*x^3'])
+  expect(laws[0]!.marks).toEqual([])
+  expect(laws.find(({ complexity }) => complexity > laws[0]!.complexity + 5)!.marks).toContain('failsBeyondData')
+})
+
+test('relative noise over decades is fitted as such', () => {
+  const random = createRandom(5)
+  const x = Float64Array.from({ length: 60 }, (_, i) => 10 ** (i / 15))
+  const y = x.map((value) => 2 * value ** 1.5 * (1 + 0.05 * random.normal()))
+  const { laws } = judged(problemOf(['x'], [x], y), ['c*x^n', 'c*x + d', 'c*x^2 + d*x'])
+  expect(printInfix(laws[0]!.expression)).toMatch(/x\^\(3\/2\)/)
+  // the factor is known to 5 %/sqrt(60) = 0.65 %: four standard errors
+  expect(laws[0]!.parameters[0]!.value).toBeGreaterThan(2 * (1 - 0.026))
+  expect(laws[0]!.parameters[0]!.value).toBeLessThan(2 * (1 + 0.026))
+})
+
+test('the error of a parameter is that of the Jacobian', () => {
+  // y = c x with c = 2, noise σ: se(c) = σ / sqrt(Σ x²)
+  const problem = makeProblem({ ranges: { x: [1, 2] }, law: ({ x }) => 2.37 * x!, n: 200, noise: 0.1 })
+  const { laws } = judged(problem, ['c*x'])
+  const free = laws.find(({ parameters }) => parameters[0]?.exact === null)!
+  const squares = problem.x[0]!.reduce((sum, x) => sum + x * x, 0)
+  expect(free.parameters[0]!.standardError! / (free.fit.rmse / Math.sqrt(squares))).toBeCloseTo(1, 1)
+})
+
+test('a duplicate in other words is kept once', () => {
+  const problem = makeProblem({ ranges: { x: [1, 5], z: [1, 5] }, law: ({ x, z }) => (x! * z!) / (x! + z!), n: 60 })
+  const { laws } = judged(problem, ['x*z/(x+z)', '1/(1/x + 1/z)', 'z/(1 + z/x)'])
+  expect(laws.filter(({ fit }) => fit.rSquared > 0.999999)).toHaveLength(1)
+})
