@@ -1,6 +1,6 @@
 // npm start [-- FILE] [--browser | --desktop] [--port N] [--data FOLDER]: installs, builds and opens Lawsmith.
 import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildApp } from './setup/buildApp.mjs'
 import { electronBinary, electronInstaller } from './setup/electronBinary.mjs'

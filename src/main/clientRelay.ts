@@ -11,7 +11,7 @@ const MAX_LAG_BYTES = 256 * 2 ** 20
 /** Carries frames between the windows' sockets and the engine, without reading them. */
 export interface ClientRelay {
   /** Takes a fresh engine into use. Frames that came while there was none go to it. */
-  connect(engine: ForkedEngine): void
+  readonly connect: (engine: ForkedEngine) => void
   attach(socket: WebSocket): void
   /** Tells every open window. */
   announce<Name extends keyof EngineEvents>(name: Name, ...args: Parameters<EngineEvents[Name]>): void

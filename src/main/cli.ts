@@ -1,0 +1,86 @@
+// The command line: node out/main/cli.js discover FILE --target NAME …
+import { availableParallelism } from 'node:os'
+import { version } from '../../package.json'
+import type { MethodDescriptor } from '../shared/domain/method.ts'
+import type { EngineApi } from '../shared/rpc/api.ts'
+import type { Command, SearchCommand } from './commandLine/command.ts'
+import { HELP } from './commandLine/helpText.ts'
+import { interruptSignal } from './commandLine/interruptSignal.ts'
+import { methodsTable } from './commandLine/methodsTable.ts'
+import { parseCommand } from './commandLine/parseCommand.ts'
+import { createProgressLine } from './commandLine/progressLine.ts'
+import { printJson, reportFault } from './commandLine/reportFault.ts'
+import { runSearch, type SearchOutcome } from './commandLine/runSearch.ts'
+import { searchDocument } from './commandLine/searchDocument.ts'
+import { searchTable } from './commandLine/searchTable.ts'
+import { withEngine } from './commandLine/withEngine.ts'
+
+const args = process.argv.slice(2)
+let command: Command | null = null
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error // a reader such as `head` may leave early
+})
+try {
+  command = parseCommand(args, availableParallelism())
+  process.stdout.write(await execute(command))
+} catch (error) {
+  const { exitCode, stdout, stderr } = reportFault(error, fileOf(command), args.includes('--json'))
+  process.exitCode = exitCode
+  process.stdout.write(stdout)
+  process.stderr.write(stderr)
+}
+
+async function execute(command: Command): Promise<string> {
+  switch (command.kind) {
+    case 'help':
+      return HELP
+    case 'version':
+      return `${version}\n`
+    case 'methods': {
+      const methods = await withEngine({}, (engine) => engine.listMethods())
+      return command.format === 'json' ? printJson(methods.map(describeMethod)) : methodsTable(methods)
+    }
+    case 'search':
+      return search(command)
+  }
+}
+
+async function search(command: SearchCommand): Promise<string> {
+  const interrupt = interruptSignal(Date.now)
+  const progress = createProgressLine(process.stderr)
+  const events = {
+    importProgress: (_: string, read: number, total: number) => progress.showImport(read, total),
+    runSnapshot: (_: number, snapshot: Parameters<typeof progress.showRun>[0]) => progress.showRun(snapshot)
+  }
+  try {
+    return await withEngine(events, async (engine) =>
+      print(engine, command, await runSearch(engine, command, interrupt))
+    )
+  } finally {
+    progress.clear()
+  }
+}
+
+async function print(engine: EngineApi, command: SearchCommand, outcome: SearchOutcome): Promise<string> {
+  const best = outcome.laws[0]
+  switch (command.format) {
+    case 'json':
+      return printJson(searchDocument(command, outcome))
+    case 'csv':
+      return (await engine.exportRun(outcome.run.id, 'csv')).text
+    case 'latex':
+      return best ? (await engine.exportLaw(best.id, 'latexEquation')).text : ''
+    case 'table':
+      return searchTable(outcome)
+  }
+}
+
+/** Without the answer to "does it fit?", since there is no data. */
+function describeMethod({ id, name, summary, reference, options }: MethodDescriptor): MethodDescriptor {
+  return { id, name, summary, reference, options }
+}
+
+function fileOf(command: Command | null): string | null {
+  return command?.kind === 'search' ? command.file : null
+}

@@ -1,0 +1,31 @@
+export const HELP = `Lawsmith turns measurements into laws.
+
+  lawsmith discover FILE --target NAME [options]      every method that fits, cheapest first
+  lawsmith run METHOD FILE [--target NAME] [options]  one method
+  lawsmith methods [--json]                           the methods and their settings
+
+FILE is a table: CSV, TSV, JSON, Excel (.xlsx) or Parquet.
+
+What to search
+  --target NAME        the column to explain
+  --features a,b       the columns to explain it by (default: every input column)
+  --units "a=AU,P=d"   units of columns, above those in the header
+  --operators "+,*"    operators and functions that a law may use
+  --set option=value   a setting of the method (run only; see lawsmith methods)
+  --strict             refuse a file that had to be mended
+
+How long
+  --seconds N          time limit (default 60)
+  --evaluations N      limit on formulas that are tried
+  --threads N          search threads (default: one a core)
+  --seed N             same seed, evaluations and one thread: same laws (default 1)
+
+What to print (default: a table)
+  --json               one JSON document, also for a fault
+  --latex              the recommended law as a LaTeX equation
+  --csv                all laws, one a line
+
+  --help, --version
+
+Exit code 0: done; 2: the input is at fault; 1: a bug. Ctrl-C ends the search and prints the best so far.
+`

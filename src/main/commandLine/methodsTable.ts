@@ -1,0 +1,19 @@
+import type { MethodOffer } from '../../shared/domain/method.ts'
+import { describeRange } from './methodOptions.ts'
+
+/** The methods with their settings, for people. */
+export function methodsTable(methods: readonly MethodOffer[]): string {
+  return methods
+    .map(({ id, name, summary, reference, options }) =>
+      [
+        `${id}: ${name}`,
+        `  ${summary}`,
+        ...options.map(
+          (option) => `  --set ${option.id}=${option.default}  ${option.meaning} (${describeRange(option)})`
+        ),
+        `  ${reference}`,
+        ''
+      ].join('\n')
+    )
+    .join('\n')
+}
