@@ -14,7 +14,7 @@ export interface Operator {
   /** Cost of one use in the complexity of a formula; a leaf costs 1, a Param 2. */
   readonly complexity: number
   readonly commutative: boolean
-  /** Binding strength in infix; functions bind tightest. */
+  /** Binding strength in infix; a minus sign takes a whole product, functions bind tightest. */
   readonly precedence: number
   readonly associativity: 'left' | 'right' | 'none'
   readonly evaluate: (a: number, b: number) => number
@@ -28,11 +28,11 @@ export interface Operator {
 /** Templates in which $0 and $1 are the printed arguments; `$0 + $1` style entries are infix and need brackets. */
 export type CodeTarget = 'python' | 'c' | 'javascript'
 
-export type OperatorId =
-  | 'add' | 'sub' | 'mul' | 'div' | 'pow' | 'neg'
-  | 'sin' | 'cos' | 'tan' | 'asin' | 'acos' | 'atan'
-  | 'sinh' | 'cosh' | 'tanh'
-  | 'exp' | 'log' | 'log10' | 'sqrt' | 'cbrt' | 'abs' // prettier-ignore
+type Arithmetic = 'add' | 'sub' | 'mul' | 'div' | 'pow' | 'neg'
+type Trigonometric = 'sin' | 'cos' | 'tan' | 'asin' | 'acos' | 'atan'
+type Hyperbolic = 'sinh' | 'cosh' | 'tanh'
+type Elementary = 'exp' | 'log' | 'log10' | 'sqrt' | 'cbrt' | 'abs'
+export type OperatorId = Arithmetic | Trigonometric | Hyperbolic | Elementary
 
 const two = constant(2)
 const one = constant(1)
@@ -74,12 +74,12 @@ function unary(
     complexity: 2,
     commutative: false,
     precedence: 5,
-    associativity: 'none', // prettier-ignore
+    associativity: 'none',
     dimension: 'dimensionless',
     evaluate,
     partials: ([a]) => [derivative(a!)],
     code,
-    ...rest // prettier-ignore
+    ...rest
   }
 }
 
@@ -142,7 +142,7 @@ export const OPERATORS: { readonly [Id in OperatorId]: Operator & { readonly id:
     {
       glyph: '−x',
       complexity: 1,
-      precedence: 3,
+      precedence: 1.5,
       dimension: 'keep',
       code: { python: '-$0', c: '-$0', javascript: '-$0' }
     }
