@@ -8,6 +8,8 @@ import type { ForkedEngine } from './forkEngine.ts'
 /** A window that lags behind by more than this is cut off; it reads its state anew when it comes back. */
 const MAX_LAG_BYTES = 256 * 2 ** 20
 
+const FAREWELL_MS = 1_000
+
 /** Carries frames between the windows' sockets and the engine, without reading them. */
 export interface ClientRelay {
   /** Takes a fresh engine into use. Frames that came while there was none go to it. */
@@ -73,7 +75,11 @@ export function createClientRelay(): ClientRelay {
       else undelivered.push(frame)
     },
     close() {
-      for (const socket of sockets.values()) socket.close(1001, 'The host stops.')
+      for (const socket of sockets.values()) {
+        socket.resume() // a held socket would not see the farewell of the other side
+        socket.close(1001, 'The host stops.')
+        setTimeout(() => socket.terminate(), FAREWELL_MS).unref()
+      }
     }
   }
 }
