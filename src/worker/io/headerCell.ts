@@ -1,0 +1,57 @@
+import type { Variable } from '../../shared/domain/dataset.ts'
+import { FUNCTIONS } from '../../shared/expression/names.ts'
+import { unitDimension } from './unitDimension.ts'
+
+/** `P [d]`: brackets hold a unit, whatever it is. */
+const BRACKETS = /^(.*?)\s*\[([^[\]]*)\]$/
+/** `x (m/s^2)`: parentheses may also belong to the name, as in `log(P)`. */
+const PARENTHESES = /^(.*?[^\s(])(\s*)\(((?:[^()]|\([^()]*\))*)\)$/
+/** `t / s`, the way of ISO 80000; without the blanks it may be a ratio. */
+const SOLIDUS = /^(.*\S)\s+\/\s+(\S.*)$/
+
+/**
+ * Splits the head of a column into name and unit. `dimension` is null where there is no unit or it is not understood; a
+ * unit of one, written [1] or [-], has the dimension of a pure number.
+ */
+export function parseHeaderCell(text: string): Variable {
+  const clean = tidyName(text)
+  const brackets = BRACKETS.exec(clean)
+  if (brackets) return withUnit(brackets[1]!, brackets[2]!)
+  const parentheses = PARENTHESES.exec(clean)
+  if (parentheses) {
+    const [, name, gap, unit] = parentheses as unknown as [string, string, string, string]
+    // without a gap `x(t)` and `ln(P)` are far more often functions than tonnes and poises
+    const isCall = gap === '' && (unit === 't' || FUNCTIONS.has(name))
+    if (!isCall && isUnit(unit)) return withUnit(name, unit)
+  }
+  const solidus = SOLIDUS.exec(clean)
+  if (solidus && isUnit(solidus[2]!)) return withUnit(solidus[1]!, solidus[2]!.replace(/^\((.*)\)$/, '$1'))
+  return { name: clean, unit: null, dimension: null }
+}
+
+/** A cell of a row of units: `d`, `[d]`, `(d)`, `-`; null where there is no unit. */
+export function parseUnitCell(text: string): string | null {
+  const bare = text
+    .trim()
+    .replace(/^[[(](.*)[\])]$/, '$1')
+    .trim()
+  return bare === '' ? null : bare === '-' ? '1' : bare
+}
+
+/** Outer and repeated blanks, line breaks and control characters are no part of a name. */
+export function tidyName(text: string): string {
+  return text
+    .replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .trim()
+    .replace(/^#\s+(?=\S)/, '')
+}
+
+export function isUnit(text: string): boolean {
+  const unit = parseUnitCell(text)
+  return unit !== null && unitDimension(unit) !== null
+}
+
+function withUnit(name: string, text: string): Variable {
+  const unit = parseUnitCell(text)
+  return { name: name.trim(), unit, dimension: unit === null ? null : unitDimension(unit) }
+}
