@@ -142,3 +142,5 @@ export type DatasetEdit =
   | { readonly kind: 'remove'; readonly column: string }
   /** Keeps the rows where a comparison of two formulas holds, such as `x > 2`; missing cells drop the row. */
   | { readonly kind: 'filter'; readonly condition: string }
+  /** Takes back filter number `index` (from 0) of those in force; every other change stays. */
+  | { readonly kind: 'unfilter'; readonly index: number }

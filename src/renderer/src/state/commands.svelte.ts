@@ -7,6 +7,8 @@ export interface Command {
   readonly shortcut: string | null
   /** False: works also while a field is being typed in. Default true. */
   readonly outsideFields?: boolean
+  /** True: the keys reach the window as an event of its own, such as paste; the shortcut is only shown. */
+  readonly isNative?: boolean
   readonly enabled: () => boolean
   readonly run: () => unknown
 }
@@ -45,8 +47,12 @@ export class Commands {
   /** Runs the command whose shortcut was pressed; false when there is none. */
   press(event: KeyboardEvent, inField: boolean): boolean {
     const command = this.all.findLast(
-      ({ shortcut, outsideFields = true, enabled }) =>
-        shortcut !== null && !(inField && outsideFields) && matchesShortcut(shortcut, event, this.#isMac) && enabled()
+      ({ shortcut, outsideFields = true, isNative = false, enabled }) =>
+        shortcut !== null &&
+        !isNative &&
+        !(inField && outsideFields) &&
+        matchesShortcut(shortcut, event, this.#isMac) &&
+        enabled()
     )
     command?.run()
     return command !== undefined

@@ -1,4 +1,3 @@
-import { isAppError } from '../../../shared/errors.ts'
 import type { EngineApi, EngineEvents } from '../../../shared/rpc/api.ts'
 import type { Channel } from '../../../shared/rpc/channel.ts'
 import { connectEngine, type EngineClient } from '../../../shared/rpc/engineClient.ts'
@@ -41,9 +40,4 @@ export class EngineLink {
     if (!method) throw new Error(`the engine has no method ${name}`)
     return method(...args)
   }
-}
-
-/** True for a call that was cut off because the engine or its host went away. */
-export function isCutOff(error: unknown): boolean {
-  return isAppError(error) && error.code === 'engineStopped'
 }

@@ -19,6 +19,7 @@ export class NotebookState {
   readonly #desk: Desk
   #items = $state.raw<readonly NotebookEntry[]>([])
   #isSaving = $state.raw(false)
+  #wantedId = $state.raw<number | null>(null)
   #projectId = 0
   /** Words that are typed and not saved yet, by entry. */
   readonly #unsaved = new SvelteMap<number, EntryChange>()
@@ -38,6 +39,15 @@ export class NotebookState {
   /** True while typed words are not yet safe in the engine. */
   get isSaving(): boolean {
     return this.#isSaving || this.#unsaved.size > 0
+  }
+
+  /** The entry that was asked for elsewhere: the view brings it into sight. */
+  get wantedId(): number | null {
+    return this.#wantedId
+  }
+
+  want(entryId: number | null): void {
+    this.#wantedId = entryId
   }
 
   isPinned(lawId: number): boolean {

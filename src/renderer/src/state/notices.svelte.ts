@@ -50,7 +50,8 @@ export class Notices {
   fail(error: unknown): void {
     if (isAppError(error) && error.code === 'cancelled') return
     const { text, details } = describeError(error)
-    this.say(text, { tone: 'bad', details })
+    const isCutOff = isAppError(error) && error.code === 'engineStopped' // the banner of the restart says the rest
+    this.say(text, { tone: isCutOff ? 'warn' : 'bad', details })
   }
 
   /** Runs work whose failure is shown here; resolves to null then. */

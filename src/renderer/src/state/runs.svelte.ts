@@ -12,6 +12,11 @@ export function isGoing(status: RunStatus): boolean {
   return status === 'running' || status === 'waiting'
 }
 
+/** Going, or paused with everything in place. */
+function isOpen(status: RunStatus): boolean {
+  return isGoing(status) || status === 'paused'
+}
+
 /** The runs of the open project, the one that is looked at, and the draft of the next. */
 export class RunsState {
   readonly #api: RunsApi
@@ -47,6 +52,19 @@ export class RunsState {
 
   get current(): RunSummary | null {
     return this.#items.find(({ id }) => id === this.#currentId) ?? null
+  }
+
+  /** The run that holds threads: the current one if it is going or paused, else any that is. */
+  get active(): RunSummary | null {
+    const { current } = this
+    if (current && isOpen(current.status)) return current
+    return this.#items.find(({ status }) => isOpen(status)) ?? null
+  }
+
+  /** The run that Resume goes on with: the paused one, or the current one if it ended and can go on. */
+  get resumable(): RunSummary | null {
+    const run = this.active ?? this.current
+    return run !== null && run.canResume && !isGoing(run.status) ? run : null
   }
 
   /** The latest state of the current run; null before the first one has come. */
@@ -118,9 +136,12 @@ export class RunsState {
     if (id !== null) await this.#ask(() => this.#api.pauseRun(id))
   }
 
-  /** Goes on, with other settings where some are given. */
+  /** Goes on with the settings as the form shows them, and with those given. */
   async resume(changes: Partial<RunRequest> = {}, id = this.#currentId): Promise<void> {
-    if (id !== null) await this.#ask(() => this.#api.resumeRun(id, changes))
+    if (id === null) return
+    const run = this.#items.find((item) => item.id === id)
+    const drafted = run?.datasetId === this.#dataset()?.id ? this.draft.changes : {}
+    await this.#ask(() => this.#api.resumeRun(id, { ...drafted, ...changes }))
   }
 
   async stop(id = this.#currentId): Promise<void> {

@@ -110,6 +110,11 @@ export class Workbench {
     return this.runs.draft.obstacle
   }
 
+  /** True if there is anything that the tab could show. */
+  canShow(tab: Tab): boolean {
+    return tab === 'data' || this.datasets.current !== null || (tab === 'notebook' && this.notebook.entries.length > 0)
+  }
+
   /** Loads everything and goes back to the place of the last visit. Also after the connection came back. */
   async open(): Promise<void> {
     const place = this.#memory.recall('place', placeSchema)
@@ -169,6 +174,11 @@ export class Workbench {
     if (runId !== null && runId !== this.laws.runId) await this.selectRun(runId)
     this.showTab('laws')
     await this.selectLaw(lawId)
+  }
+
+  showEntry(entryId: number): void {
+    this.notebook.want(entryId)
+    this.showTab('notebook')
   }
 
   async openProject(id: number): Promise<void> {

@@ -1,0 +1,19 @@
+import type { ColumnSummary } from '../../../../shared/domain/dataset.ts'
+import { splitNumber, type NumberStyle } from '../../ui/formatNumber.ts'
+
+const NARROWEST = 132
+const WIDEST = 260
+
+/** Width of a column in pixels: its head must fit, a long name only up to a point. */
+export function columnWidth({ name, unit }: ColumnSummary): number {
+  const head = 90 + 8 * name.length + (unit === null ? 0 : 6 * Math.max(0, unit.length - 6))
+  return Math.min(WIDEST, Math.max(NARROWEST, head))
+}
+
+/** Room for what stands right of the decimal mark, in widths of a figure; the mark itself is narrower. */
+export function restWidth(sample: readonly number[], style: NumberStyle): number {
+  const longest = sample
+    .filter(Number.isFinite)
+    .reduce((most, value) => Math.max(most, splitNumber(value, style).rest.length), 0)
+  return longest === 0 ? 0 : longest - 0.65
+}
