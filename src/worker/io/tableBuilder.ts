@@ -71,11 +71,12 @@ export function addValue(column: ColumnBuilder, value: unknown, line: number): v
   else column.addText(cellText(value), line)
 }
 
+/** A cell of any type as the text that a CSV file would hold; empty for a missing one. */
 export function cellText(value: unknown): string {
-  if (value === null || value === undefined) return ''
   if (typeof value === 'string') return value
+  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return String(value)
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString()
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : ''
 }
 
 /**
