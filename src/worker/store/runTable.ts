@@ -62,6 +62,7 @@ const SELECT = `select run.id, dataset_id, dataset.project_id, run.reading_id, r
 export function createRunTable(db: Database) {
   const ofProject = db.prepare<[number], Row>(`${SELECT} where dataset.project_id = ? order by run.id desc`)
   const one = db.prepare<[number], Row>(`${SELECT} where run.id = ?`)
+  const active = db.prepare<[], Row>(`${SELECT} where status in ('running', 'waiting', 'paused')`)
   const insert = db.prepare<[number, number, string, string, string, Uint8Array, Uint8Array, number]>(
     `insert into run (dataset_id, reading_id, edits, title, request, status, verdict, progress, snapshot, created_at)
      values (?, ?, ?, ?, ?, 'waiting', 'none', ?, ?, ?)`
@@ -86,6 +87,8 @@ export function createRunTable(db: Database) {
       const row = one.get(id)
       return row === undefined ? null : toRecord(row)
     },
+    /** Runs that are at work, waiting or paused. */
+    active: (): RunRecord[] => active.all().map(toRecord),
     insert(run: NewRun, first: RunSnapshot): number {
       const { datasetId, readingId, edits, title, request, createdAt } = run
       const [editText, requestText] = [JSON.stringify(edits), JSON.stringify(request)]
