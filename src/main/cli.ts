@@ -1,6 +1,6 @@
 // The command line: node out/main/cli.js discover FILE --target NAME …
 import { availableParallelism } from 'node:os'
-import { version } from '../../package.json'
+import packageJson from '../../package.json' with { type: 'json' }
 import type { MethodDescriptor } from '../shared/domain/method.ts'
 import type { EngineApi } from '../shared/rpc/api.ts'
 import type { Command, SearchCommand } from './commandLine/command.ts'
@@ -36,7 +36,7 @@ async function execute(command: Command): Promise<string> {
     case 'help':
       return HELP
     case 'version':
-      return `${version}\n`
+      return `${packageJson.version}\n`
     case 'methods': {
       const methods = await withEngine({}, (engine) => engine.listMethods())
       return command.format === 'json' ? printJson(methods.map(describeMethod)) : methodsTable(methods)

@@ -36,6 +36,7 @@ export async function runSearch(
   for (const name of [target, ...(command.features ?? []), ...command.units.map(({ name }) => name)]) {
     requireColumn(imported, name)
   }
+  requireNumbers(imported, target)
 
   const edits = [
     ...command.units.map(
@@ -92,6 +93,12 @@ function requireColumn({ columns }: DatasetSummary, name: string) {
   const near = nearestName(name, names)
   const message = `there is no column "${name}"; the columns are ${names.join(', ')}`
   throw new AppError('unknownColumn', message + (near ? `. Did you mean ${near}?` : ''), { column: name })
+}
+
+function requireNumbers({ columns }: DatasetSummary, target: string) {
+  if (columns.find(({ name }) => name === target)?.kind !== 'label') return
+  const message = `the column "${target}" holds text, and only a column of numbers can be explained`
+  throw new AppError('notNumeric', message, { column: target })
 }
 
 /** Waits for the end of the run. A fault that the engine found while it ran is thrown as what it is. */
