@@ -1,8 +1,10 @@
 import { SvelteMap } from 'svelte/reactivity'
 import type { Const } from '../../../shared/domain/expr.ts'
 import type { LawEvidence } from '../../../shared/domain/evidence.ts'
+import { isAppError } from '../../../shared/errors.ts'
 import type { ExportFormat, LawsApi, StoredLaw } from '../../../shared/rpc/api.ts'
 import type { Desk } from './desk.ts'
+import { lawSearch } from './lawSearch.ts'
 import type { Notices } from './notices.svelte.ts'
 
 export type LawOrder = 'rank' | 'complexity' | 'error' | 'bits'
@@ -46,11 +48,9 @@ export class LawsState {
 
   /** What the list shows: found by the search, in the chosen order. */
   get shown(): readonly StoredLaw[] {
-    const query = plain(this.#query)
+    const isFound = lawSearch(this.#query)
     const key = ORDER_KEYS[this.#order]
-    return this.#items
-      .filter((law) => query === '' || plain(law.infix).includes(query) || plain(law.latex).includes(query))
-      .toSorted((a, b) => key(a) - key(b) || a.rank - b.rank)
+    return this.#items.filter(isFound).toSorted((a, b) => key(a) - key(b) || a.rank - b.rank)
   }
 
   get selected(): StoredLaw | null {
@@ -121,6 +121,18 @@ export class LawsState {
     if (evidence) this.#evidence.set(law.id, evidence)
   }
 
+  /** Evidence of any law, for the notebook; null where the law, or its data, is no longer there. */
+  async findEvidence(lawId: number): Promise<LawEvidence | null> {
+    const known = this.#evidence.get(lawId)
+    if (known) return known
+    try {
+      return await this.#api.lawEvidence(lawId)
+    } catch (error) {
+      if (isAppError(error)) return null
+      throw error
+    }
+  }
+
   /** Takes, or with null gives up, an exact value for a parameter of the selected law. */
   async setExact(index: number, value: Const | null): Promise<void> {
     const law = this.selected
@@ -179,9 +191,4 @@ export class LawsState {
       this.#notices.say('LaTeX copied.', { tone: 'good' })
     })
   }
-}
-
-/** Text for the search: case and spaces do not count. */
-function plain(text: string): string {
-  return text.toLowerCase().replace(/\s+|\\,/g, '')
 }

@@ -58,8 +58,12 @@ export interface SeriesStyle {
   readonly dash: string | null
 }
 
-const DATA: SeriesStyle = { ink: 'ink', marker: 'circle', dash: null }
-const LAW: SeriesStyle = { ink: 'series-1', marker: 'circle', dash: null }
+const NAMED: Readonly<Record<string, SeriesStyle>> = {
+  data: { ink: 'ink', marker: 'circle', dash: null },
+  law: { ink: 'series-1', marker: 'ring', dash: null },
+  'the front': { ink: 'series-1', marker: 'circle', dash: null },
+  visited: { ink: 'series-ghost', marker: 'ring', dash: null }
+}
 const OTHERS: readonly SeriesStyle[] = [
   { ink: 'series-2', marker: 'square', dash: '6 3' },
   { ink: 'series-3', marker: 'diamond', dash: '2 3' },
@@ -75,7 +79,8 @@ export function seriesStyles(names: readonly string[]): ReadonlyMap<string, Seri
   let next = 0
   for (const name of names) {
     if (styles.has(name)) continue
-    styles.set(name, name === 'data' ? DATA : name === 'law' ? LAW : (OTHERS[next++ % OTHERS.length] ?? LAW))
+    const style = Object.hasOwn(NAMED, name) ? NAMED[name] : OTHERS[next++ % OTHERS.length]
+    if (style !== undefined) styles.set(name, style)
   }
   return styles
 }

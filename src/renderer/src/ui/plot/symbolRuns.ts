@@ -38,7 +38,7 @@ const GREEK: Readonly<Record<string, string>> = {
   Psi: 'Ψ',
   Omega: 'Ω' // prettier-ignore
 }
-const SYMBOL = /^(\p{L}|[A-Za-z]{3,7})(?:_?([0-9]{1,3}|(?<=_)\p{L}{1,4}))?$/u
+const SYMBOL = /^(\p{L}|[A-Za-z]{2,7})(?:_?([0-9]{1,3}|(?<=_)\p{L}{1,4}))?$/u
 
 /** A name as a physicist sets it: `v_1` as slanted v with a lowered 1, `lambda` as λ, words upright. */
 export function symbolRuns(name: string): readonly TextRun[] {

@@ -1,0 +1,23 @@
+import type { LawParameter } from '../../../../shared/domain/law.ts'
+import { formatNumber } from '../../ui/formatNumber.ts'
+
+/** Distance of the exact value from the free fit, in standard errors; null without either. */
+export function sigmas({ value, fitted, standardError, exact }: LawParameter): number | null {
+  if (exact === null || standardError === null || !(standardError > 0)) return null
+  return Math.abs(value - fitted) / standardError
+}
+
+/** Why an exact value stands in the law, in one sentence; null where none does. */
+export function exactWords(parameter: LawParameter): string | null {
+  const { exact } = parameter
+  if (exact === null) return null
+  const distance = sigmas(parameter)
+  const away =
+    distance === null
+      ? `${exact.text} is taken as exact`
+      : `${exact.text} is ${formatNumber(distance, 2)} σ from the free fit`
+  const bits = Math.abs(Math.round(exact.bits))
+  if (exact.bits < 0)
+    return `${away}; accepted because it makes the description ${bits} ${bits === 1 ? 'bit' : 'bits'} shorter.`
+  return `${away}; taken by hand: the description is ${bits} ${bits === 1 ? 'bit' : 'bits'} longer with it.`
+}
