@@ -1,8 +1,8 @@
 import type { MethodDescriptor, MethodOptions, OptionDescriptor } from '../../shared/domain/method.ts'
 import type { OptionValue } from '../../shared/domain/run.ts'
 import { AppError } from '../../shared/errors.ts'
+import { nearestName } from '../../shared/expression/nearestName.ts'
 import type { NamedText } from './command.ts'
-import { nearestName } from './nearestName.ts'
 
 /** Reads `--set option=value` by the method's descriptor. Throws AppError badOption with what is allowed. */
 export function readMethodOptions(method: MethodDescriptor, settings: readonly NamedText[]): MethodOptions {

@@ -1,8 +1,8 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { DEFAULT_SECONDS } from '../../shared/domain/run.ts'
 import { AppError } from '../../shared/errors.ts'
+import { nearestName } from '../../shared/expression/nearestName.ts'
 import type { Command, OutputFormat, SearchCommand } from './command.ts'
-import { nearestName } from './nearestName.ts'
 import { parseAmount, parseNames, parseNamedTexts, parseOperators, parseWhole } from './parseValues.ts'
 
 type Options = NonNullable<ParseArgsConfig['options']>

@@ -1,7 +1,7 @@
 import { OPERATORS, OPERATOR_IDS, type OperatorId } from '../../shared/domain/operators.ts'
 import { AppError } from '../../shared/errors.ts'
+import { nearestName } from '../../shared/expression/nearestName.ts'
 import type { NamedText } from './command.ts'
-import { nearestName } from './nearestName.ts'
 
 export function parseAmount(option: string, text: string): number {
   const value = text.trim() === '' ? NaN : Number(text)

@@ -3,10 +3,10 @@ import type { DatasetSummary } from '../../shared/domain/dataset.ts'
 import type { MethodChoice, RunSummary } from '../../shared/domain/run.ts'
 import { DEFAULT_MAX_COMPLEXITY } from '../../shared/domain/run.ts'
 import { AppError, ERROR_CODES, type ErrorCode } from '../../shared/errors.ts'
+import { nearestName } from '../../shared/expression/nearestName.ts'
 import type { EngineApi, StoredLaw } from '../../shared/rpc/api.ts'
 import type { SearchCommand } from './command.ts'
 import { readMethodOptions } from './methodOptions.ts'
-import { nearestName } from './nearestName.ts'
 import { refuseWarnings } from './refuseWarnings.ts'
 
 /** What a search gave. */
