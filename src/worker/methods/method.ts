@@ -14,7 +14,23 @@ export interface Method {
    * Proposes candidates, best guesses as soon as they are known. Same seed and one thread give the same candidates.
    * Looks at `context.control` at least every 50 ms and returns when it says stop.
    */
-  discover(problem: Problem, options: MethodOptions, context: MethodContext): Iterable<Candidate> | AsyncIterable<Candidate>
+  discover(
+    problem: Problem,
+    options: MethodOptions,
+    context: MethodContext
+  ): Iterable<Candidate> | AsyncIterable<Candidate>
+  /** What a thread of `openIslands` runs, until `context.control` says stop; absent where the method has no islands. */
+  readonly island?: (problem: Problem, payload: unknown, context: IslandContext) => void
+}
+
+/** The other end of an Island, in its own thread. */
+export interface IslandContext {
+  readonly random: Random
+  readonly control: Control
+  count(evaluations: number, nodeEvaluations: number): void
+  post(message: unknown): void
+  /** The next message, or undefined when there is none now. */
+  receive(): unknown
 }
 
 export interface MethodContext {

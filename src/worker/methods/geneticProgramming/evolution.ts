@@ -1,0 +1,150 @@
+import type { Expr } from '../../../shared/domain/expr.ts'
+import type { Problem } from '../../../shared/domain/problem.ts'
+import { createRandom, type Random } from '../../numeric/random.ts'
+import type { Control } from '../method.ts'
+import { createArchive, type Archive, type ArchiveEntry } from './archive.ts'
+import type { GeneticOptions } from './descriptor.ts'
+import { createFitness, type Count } from './fitness.ts'
+import { tryForm, type FormSearch } from './formSearch.ts'
+import { grammarOf } from './grammar.ts'
+import { createPopulation, type Population, type PopulationState } from './population.ts'
+import { prune } from './prune.ts'
+import { prefix, type TrainingTable } from './trainingTable.ts'
+
+/** Rows that the evolution starts with, and by which factor their number grows. */
+const FIRST_ROWS = 1000
+const GROWTH = 4
+/** Generations without a better formula after which more rows are taken, or a population starts anew. */
+const STAGNATION = 30
+/** Formulas of the archive that are cut down in a generation. */
+const PRUNED = 3
+const MIGRATION = 6
+const MIGRANTS = 6
+
+/** All populations of one thread with the archive that they share. */
+export interface Evolution {
+  readonly archive: Archive
+  /** One generation of every population, exchange and restarts included. */
+  step(): void
+  /** Formulas from elsewhere: into the archive and into every population. */
+  immigrate(formulas: readonly Expr[]): void
+  /** Some of the best formulas, for elsewhere. */
+  emigrants(): Expr[]
+  /** Entries of the archive admitted since the last call. */
+  takeNew(): ArchiveEntry[]
+  state(): EvolutionState
+}
+
+export interface EvolutionState {
+  readonly archive: readonly Expr[]
+  readonly populations: readonly PopulationState[]
+  readonly generation: number
+}
+
+export interface EvolutionSettings {
+  readonly problem: Problem
+  readonly table: TrainingTable
+  readonly options: GeneticOptions
+  readonly populations: number
+  readonly random: Random
+  readonly control: Control
+  readonly count: Count
+  readonly seeds: readonly Expr[]
+  readonly resumed: EvolutionState | null
+}
+
+export function createEvolution(settings: EvolutionSettings): Evolution {
+  const { problem, table, options, random, control, resumed } = settings
+  const archive = createArchive(problem.maxComplexity)
+  const grammar = grammarOf(table.names, table.x, problem.operators, problem.maxComplexity)
+  let rows = Math.min(FIRST_ROWS, table.n)
+  let search = searchOn(rows)
+  let generation = resumed?.generation ?? 0
+  let improvedAt = generation
+  let next = 0
+  const pruned = new WeakSet<ArchiveEntry>()
+
+  function searchOn(count: number): FormSearch {
+    return {
+      fitness: createFitness(prefix(table, count), settings.count),
+      archive,
+      operators: problem.operators,
+      maxComplexity: problem.maxComplexity,
+      shouldStop: () => control.shouldStop()
+    }
+  }
+
+  const known = resumed?.archive ?? settings.seeds
+  for (const seed of known) tryForm(search, seed)
+  const populations: Population[] = Array.from({ length: settings.populations }, (_, i) => {
+    const state = resumed?.populations[i]
+    const own = createRandom(random.integer(2 ** 32))
+    if (state !== undefined) own.restore(state.random)
+    const settingsOfOne = {
+      size: options.populationSize,
+      crossover: options.crossover,
+      parsimony: options.parsimony,
+      fitSteps: options.constantOptimisation
+    }
+    return createPopulation(search, grammar, settingsOfOne, own, state?.cores ?? known)
+  })
+
+  function takeMoreRows(): void {
+    rows = Math.min(table.n, rows * GROWTH)
+    search = searchOn(rows)
+    const before = archive.entries()
+    archive.clear()
+    for (const { expression } of before) tryForm(search, expression, 5)
+    for (const population of populations) population.remeasure(search)
+  }
+
+  /** Cuts down what is new in the archive, the best first. */
+  function pruneNew(): void {
+    const unpruned = archive.entries().filter((entry) => !pruned.has(entry))
+    for (const entry of unpruned.sort((a, b) => a.loss - b.loss).slice(0, PRUNED)) {
+      pruned.add(entry)
+      prune(search, grammar, entry.expression)
+    }
+  }
+
+  function emigrants(): Expr[] {
+    const entries = archive.entries()
+    return random.shuffle(entries.map(({ expression }) => expression)).slice(0, MIGRANTS)
+  }
+
+  return {
+    archive,
+    emigrants,
+    immigrate(formulas) {
+      for (const formula of formulas) {
+        const loss = search.fitness.loss(formula)
+        archive.offer(formula, loss)
+      }
+      for (const population of populations) population.immigrate(formulas)
+    },
+    step() {
+      const before = archive.admitted()
+      for (const population of populations) population.evolve()
+      generation++
+      if (archive.admitted() > before) {
+        improvedAt = generation
+        pruneNew()
+      }
+      if (generation % MIGRATION === 0) {
+        const travellers = emigrants()
+        populations[next % populations.length]!.immigrate(travellers)
+        next++
+      }
+      if (generation - improvedAt < STAGNATION || control.shouldStop()) return
+      improvedAt = generation
+      if (rows < table.n) takeMoreRows()
+      else populations[next++ % populations.length]!.restart()
+    },
+    takeNew: () => archive.takeNew(),
+    state: () => ({
+      archive: archive.entries().map(({ expression }) => expression),
+      populations: populations.map((population) => population.state()),
+      generation
+    })
+  }
+}

@@ -1,0 +1,19 @@
+import { AppError } from '../../shared/errors.ts'
+import { geneticProgramming } from './geneticProgramming/geneticProgramming.ts'
+import type { Method } from './method.ts'
+import { powerLaw } from './powerLaw/powerLaw.ts'
+import { sparseRegression } from './sparseRegression/sparseRegression.ts'
+
+/** Every method, in the order of the list that the user sees. */
+export const METHODS: readonly Method[] = [powerLaw, sparseRegression, geneticProgramming]
+
+/** The method with this id; an unknown one is an AppError. */
+export function findMethod(id: string): Method {
+  const method = METHODS.find(({ descriptor }) => descriptor.id === id)
+  if (method !== undefined) return method
+  const known = METHODS.map(({ descriptor }) => descriptor.id)
+  throw new AppError('unknownMethod', `There is no method "${id}"; there are ${known.join(', ')}.`, {
+    method: id,
+    known
+  })
+}

@@ -1,0 +1,45 @@
+import type { Expr } from '../../shared/domain/expr.ts'
+import type { MethodChoice, RunLogLine, RunSnapshot, StopReason } from '../../shared/domain/run.ts'
+import type { RandomState } from '../numeric/random.ts'
+import type { SharedProblem } from './sharedProblem.ts'
+
+/** All that a search thread needs to discover laws; structured-clonable. */
+export interface DiscoveryJob {
+  readonly problem: SharedProblem
+  /** Null means the portfolio: every method that accepts the problem, cheapest first. */
+  readonly methods: readonly MethodChoice[] | null
+  readonly seed: number
+  readonly threads: number
+  /** Seconds that this stretch may take, pauses not counted. A resumed run starts a stretch of its own. */
+  readonly seconds: number
+  /** Evaluations that this stretch may take; null for no limit. */
+  readonly evaluations: number | null
+  /** What the laws' provenance says besides method, options and seed. */
+  readonly version: string
+  readonly datasetHash: string
+  /** Where an interrupted run is to go on; null at a fresh start. */
+  readonly checkpoint: DiscoveryCheckpoint | null
+}
+
+/** From here an interrupted discovery can go on; structured-clonable, so that it can be stored as it is. */
+export interface DiscoveryCheckpoint {
+  /** Methods before this one, in the order of the run, have finished. */
+  readonly methodIndex: number
+  /** What the method at work handed over last; null if it has not. */
+  readonly methodState: unknown
+  readonly random: RandomState
+  readonly candidates: readonly { readonly expression: Expr; readonly method: string }[]
+  readonly seconds: number
+  readonly evaluations: number
+  readonly nodeEvaluations: number
+  readonly improvedAt: number | null
+  readonly log: readonly RunLogLine[]
+  readonly history: readonly (readonly [number, number])[]
+  /** Seconds that each method took, in the order of the run. */
+  readonly methodSeconds: readonly number[]
+}
+
+export interface DiscoveryResult {
+  readonly reason: StopReason
+  readonly snapshot: RunSnapshot
+}

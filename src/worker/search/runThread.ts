@@ -1,0 +1,125 @@
+import { Worker } from 'node:worker_threads'
+import type { RunSnapshot } from '../../shared/domain/run.ts'
+import { AppError } from '../../shared/errors.ts'
+import { createControlBlock, openControl } from './control.ts'
+import type { DiscoveryCheckpoint, DiscoveryJob, DiscoveryResult } from './discoveryJob.ts'
+import type { RunJob, RunMessage } from './runJob.ts'
+import { STOP_MESSAGES } from './stopMessages.ts'
+import { threadEntry } from './threadEntry.ts'
+
+export interface DiscoveryCallbacks {
+  onSnapshot(snapshot: RunSnapshot): void
+  onCheckpoint(checkpoint: DiscoveryCheckpoint): void
+  /** The discovery has ended and its threads are gone. */
+  onEnd(result: DiscoveryResult): void
+  /** A thread died (the run is interrupted; resume from the last checkpoint) or, as AppError, the job was refused. */
+  onError(error: Error): void
+}
+
+/** A discovery at work in threads of its own. */
+export interface RunningDiscovery {
+  pause(): void
+  resume(): void
+  /** Ends the work within 200 ms; resolves when every thread is gone and `onEnd` was called. */
+  stop(): Promise<void>
+  /** Ends the threads at once without a word to the callbacks. */
+  kill(): Promise<void>
+}
+
+/** Time that a thread has to end by itself, so that terminating it still fits into 200 ms. */
+const GRACE_MS = 140
+
+/** Starts a discovery in a thread; exactly one of `onEnd` and `onError` is called, once. */
+export function startDiscovery(job: DiscoveryJob, callbacks: DiscoveryCallbacks): RunningDiscovery {
+  const block = createControlBlock(job)
+  const control = openControl(block)
+  const runJob: RunJob = { kind: 'run', job, control: block }
+  const worker = new Worker(threadEntry(), { workerData: runJob, execArgv: [] })
+  let last = emptySnapshot(job)
+  let result: DiscoveryResult | null = null
+  let failure: Error | null = null
+  let isStopping = false
+  let isKilled = false
+
+  worker.on('message', (message: RunMessage) => {
+    if (isKilled) return
+    switch (message.kind) {
+      case 'snapshot':
+        last = message.snapshot
+        return callbacks.onSnapshot(last)
+      case 'checkpoint':
+        return callbacks.onCheckpoint(message.checkpoint)
+      case 'end':
+        result = message.result
+        return
+      case 'refused':
+        failure = new AppError(message.code, message.message, message.details)
+    }
+  })
+  worker.on('error', (error: unknown) => {
+    failure = error instanceof Error ? error : new Error(String(error))
+  })
+  const ended = new Promise<void>((resolve) => {
+    worker.on('exit', (code) => {
+      control.finish()
+      if (!isKilled) report(code)
+      resolve()
+    })
+  })
+
+  function report(code: number): void {
+    if (result !== null) callbacks.onEnd(result)
+    else if (failure !== null) callbacks.onError(failure)
+    else if (isStopping) callbacks.onEnd({ reason: 'stoppedByUser', snapshot: stoppedSnapshot(last) })
+    else callbacks.onError(new Error(`the search thread ended with code ${code} and no result`))
+  }
+
+  return {
+    pause: () => control.pause(),
+    resume: () => control.resume(),
+    async stop() {
+      isStopping = true
+      control.stop()
+      const timer = setTimeout(() => void worker.terminate(), GRACE_MS)
+      await ended
+      clearTimeout(timer)
+    },
+    async kill() {
+      isKilled = true
+      control.stop()
+      await worker.terminate()
+      await ended
+    }
+  }
+}
+
+function emptySnapshot({ threads, checkpoint }: DiscoveryJob): RunSnapshot {
+  return {
+    progress: {
+      seconds: checkpoint?.seconds ?? 0,
+      evaluations: checkpoint?.evaluations ?? 0,
+      nodeEvaluations: checkpoint?.nodeEvaluations ?? 0,
+      threads,
+      improvedAt: checkpoint?.improvedAt ?? null,
+      method: null,
+      bestError: null
+    },
+    laws: [],
+    visited: [],
+    log: checkpoint?.log ?? [],
+    verdict: 'none',
+    history: checkpoint?.history ?? [],
+    methods: []
+  }
+}
+
+/** What was known when the threads were ended from outside. */
+function stoppedSnapshot(last: RunSnapshot): RunSnapshot {
+  const line = { seconds: last.progress.seconds, message: STOP_MESSAGES.stoppedByUser }
+  return {
+    ...last,
+    progress: { ...last.progress, method: null },
+    log: [...last.log, line],
+    methods: last.methods.map((method) => (method.status === 'running' ? { ...method, status: 'done' } : method))
+  }
+}

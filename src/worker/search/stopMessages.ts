@@ -1,0 +1,11 @@
+import type { StopReason } from '../../shared/domain/run.ts'
+
+/** The last line of a run's log, by the reason why it ended. */
+export const STOP_MESSAGES: Readonly<Record<StopReason, string>> = {
+  explained: 'Stopped: the best law leaves nothing in the data to explain.',
+  exhausted: 'Finished: every method has done its work.',
+  timeLimit: 'Stopped: the time limit is reached.',
+  evaluationLimit: 'Stopped: the limit on evaluations is reached.',
+  stoppedByUser: 'Stopped by you.',
+  noLaw: 'Finished: nothing that was tried predicts the target better than a constant.'
+}
