@@ -1,0 +1,159 @@
+import type { MethodDescriptor, MethodOptions } from '../../../shared/domain/method.ts'
+import type { Candidate, Problem } from '../../../shared/domain/problem.ts'
+import { bestSubsets } from '../../numeric/bestSubsets.ts'
+import { gramOf } from '../../numeric/gram.ts'
+import type { Method, MethodContext } from '../method.ts'
+import { createShortlist, type Shortlist } from '../shortlist.ts'
+import { usableTransforms } from '../targetTransform.ts'
+import { trainingRows, trainingSample } from '../trainingSample.ts'
+import { buildLibrary, guardRows, type Library } from './library.ts'
+import { stlsq } from './stlsq.ts'
+import { sumLaw, type SumProblem } from './sumLaw.ts'
+import { transformedTargets } from './transformedTarget.ts'
+
+/** Rows that the search looks at; the judge fits what it proposes to all of them. */
+const MAX_ROWS = 1000
+const MIN_ROWS = 8
+/** Rows that one chosen term asks for: choosing among many terms uses up data as fitting does. */
+const ROWS_PER_TERM = 6
+/** Subsets carried from one size to the next, and those of each size that are turned into formulas. */
+const BEAM = 24
+const PROPOSED_PER_SIZE = 3
+/** Proposals handed over after each transform of the target, besides the best of every complexity. */
+const PER_STAGE = 8
+/** Share of the length of the target below which a term of a long sum is dropped, from rough to fine. */
+const THRESHOLDS = [0.3, 0.1, 0.03, 0.01, 3e-3, 1e-3, 1e-4]
+const MAX_LONG_SUM = 12
+
+const descriptor: MethodDescriptor = {
+  id: 'sparseRegression',
+  name: 'Sparse regression',
+  summary: 'Finds y, 1/y, y², √y or log y as a short sum of simple terms.',
+  reference: 'Best subset selection, Miller 2002; STLSQ, Brunton, Proctor and Kutz 2016, doi:10.1073/pnas.1517384113',
+  options: [
+    {
+      id: 'maxTerms',
+      title: 'Terms in one sum',
+      meaning: 'Most terms chosen by best subset; each further one takes longer and needs more rows.',
+      type: 'integer',
+      default: 5,
+      min: 1,
+      max: 8
+    },
+    {
+      id: 'librarySize',
+      title: 'Size of the library',
+      meaning: 'Terms to choose from, the simplest first; more of them reach odder laws and take longer.',
+      type: 'integer',
+      default: 160,
+      min: 5,
+      max: 600
+    },
+    {
+      id: 'maxDegree',
+      title: 'Degree of a term',
+      meaning: 'Largest sum of the exponents in one product of powers.',
+      type: 'number',
+      default: 5,
+      min: 1,
+      max: 12,
+      step: 0.5
+    },
+    {
+      id: 'functions',
+      title: 'Functions',
+      meaning: 'Also puts sin, cos, exp, log and tanh of simple products into the library.',
+      type: 'boolean',
+      default: true
+    },
+    {
+      id: 'transforms',
+      title: 'Transforms of the target',
+      meaning: 'Also explains 1/y, y², 1/y², √y and log y by sums.',
+      type: 'boolean',
+      default: true
+    }
+  ]
+}
+
+/**
+ * T(y) = Σ b_k g_k with a handful of terms g_k from a library, exact best subsets while they are small and sequential
+ * thresholding for long polynomials; T is undone in the formula that is proposed.
+ */
+export const sparseRegression: Method = { descriptor, accepts, discover }
+
+function accepts(problem: Problem): true | string {
+  const rows = trainingRows(problem).length
+  if (rows < MIN_ROWS) return `Choosing terms needs at least ${MIN_ROWS} rows to fit; there are ${rows}.`
+  if (!problem.operators.includes('mul'))
+    return 'A sum of terms needs multiplication, which is not among the operators.'
+  if (!problem.operators.includes('add')) return 'A sum of terms needs addition, which is not among the operators.'
+  return true
+}
+
+function* discover(problem: Problem, options: MethodOptions, context: MethodContext): Generator<Candidate> {
+  const shouldStop = (): boolean => context.control.shouldStop()
+  const operators = new Set(problem.operators)
+  const sample = trainingSample(problem, MAX_ROWS, context.random)
+  const shortlist = createShortlist(problem, sample, descriptor.id, context)
+  const library = buildLibrary(sample.x, guardRows(problem.x), {
+    maxTerms: Number(options.librarySize),
+    maxDegree: Number(options.maxDegree),
+    hasFunctions: options.functions !== false,
+    operators,
+    shouldStop
+  })
+  const maxTerms = Math.min(Number(options.maxTerms), Math.floor((sample.n - 1) / ROWS_PER_TERM))
+  const names = problem.inputs.map(({ name }) => name)
+  for (const transform of usableTransforms(sample.y, operators)) {
+    if (transform.id !== 'identity' && options.transforms === false) continue
+    for (const target of transformedTargets(sample, transform)) {
+      const sum: SumProblem = { target, names, operators }
+      for (const hasIntercept of [false, true]) {
+        if (shouldStop()) return
+        offerSubsets(sum, library, maxTerms, hasIntercept, shortlist, shouldStop)
+      }
+      if (transform.id === 'identity' && !shouldStop()) offerLongSums(sum, library, sample.n, shortlist)
+    }
+    yield* shortlist.drain(PER_STAGE)
+    if (shortlist.best()?.isExact) return
+  }
+}
+
+/** The ladder: the best sums of one term, of two, … */
+function offerSubsets(
+  sum: SumProblem,
+  library: Library,
+  maxTerms: number,
+  hasIntercept: boolean,
+  shortlist: Shortlist,
+  shouldStop: () => boolean
+): void {
+  const gram = gramOf(library.columns, sum.target.values, sum.target.weights, hasIntercept)
+  if (gram === null) return
+  for (const subsets of bestSubsets(gram, { maxSize: maxTerms, keep: BEAM, shouldStop })) {
+    const drafts = subsets
+      .slice(0, PROPOSED_PER_SIZE)
+      .map(({ columns }) => shortlist.offer(sumLaw(sum, library, columns, hasIntercept)))
+    // beyond an exact sum further terms only fit rounding
+    if (drafts.some((draft) => draft?.isExact)) return
+  }
+}
+
+/** Polynomials with more terms than best subset reaches. */
+function offerLongSums(sum: SumProblem, library: Library, rows: number, shortlist: Shortlist): void {
+  const polynomial = library.terms.flatMap(({ prefactor, wrapped }, t) =>
+    wrapped === null &&
+    prefactor.every(({ exponent: { numerator, denominator } }) => numerator > 0 && denominator === 1)
+      ? [t]
+      : []
+  )
+  const kept = polynomial.slice(0, Math.floor(rows / 3))
+  const columns = [...kept.map((t) => library.columns[t]!), new Float64Array(sum.target.values.length).fill(1)]
+  for (const threshold of THRESHOLDS) {
+    const support = stlsq(columns, sum.target.values, sum.target.weights, threshold)
+    const chosen = support.filter((c) => c < kept.length).map((c) => kept[c]!)
+    if (chosen.length === 0 || chosen.length > MAX_LONG_SUM) continue
+    shortlist.offer(sumLaw(sum, library, chosen, support.includes(kept.length)))
+  }
+}
