@@ -1,49 +1,17 @@
+import { GREEK_LETTERS } from '../../../../shared/expression/latexName.ts'
+
 /** A piece of a line of SVG text: words as they are, symbols slanted, subscripts lowered. */
 export interface TextRun {
   readonly text: string
   readonly style: 'plain' | 'symbol' | 'subscript'
 }
 
-const GREEK: Readonly<Record<string, string>> = {
-  alpha: 'α',
-  beta: 'β',
-  gamma: 'γ',
-  delta: 'δ',
-  epsilon: 'ε',
-  zeta: 'ζ',
-  eta: 'η',
-  theta: 'θ',
-  iota: 'ι',
-  kappa: 'κ',
-  lambda: 'λ',
-  mu: 'μ',
-  nu: 'ν',
-  xi: 'ξ',
-  pi: 'π',
-  rho: 'ρ',
-  sigma: 'σ',
-  tau: 'τ',
-  phi: 'φ',
-  chi: 'χ',
-  psi: 'ψ',
-  omega: 'ω',
-  Gamma: 'Γ',
-  Delta: 'Δ',
-  Theta: 'Θ',
-  Lambda: 'Λ',
-  Xi: 'Ξ',
-  Pi: 'Π',
-  Sigma: 'Σ',
-  Phi: 'Φ',
-  Psi: 'Ψ',
-  Omega: 'Ω' // prettier-ignore
-}
 const SYMBOL = /^(\p{L}|[A-Za-z]{2,7})(?:_?([0-9]{1,3}|(?<=_)\p{L}{1,4}))?$/u
 
 /** A name as a physicist sets it: `v_1` as slanted v with a lowered 1, `lambda` as λ, words upright. */
 export function symbolRuns(name: string): readonly TextRun[] {
   const [, stem = '', index] = SYMBOL.exec(name) ?? []
-  const letter = [...stem].length === 1 ? stem : GREEK[stem]
+  const letter = [...stem].length === 1 ? stem : GREEK_LETTERS[stem]
   if (letter === undefined) return [{ text: name, style: 'plain' }]
   const runs: TextRun[] = [{ text: letter, style: 'symbol' }]
   return index === undefined ? runs : [...runs, { text: index, style: 'subscript' }]

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { questionText, readQuestion } from '../../../../src/renderer/src/views/discover/readQuestion.ts'
+
+const COLUMNS = ['P', 'a', 'v_1', 'mass of star', 'f']
+const read = (text: string) => readQuestion(text, COLUMNS, ['a', 'v_1'])
+
+test('an unknown function of named columns asks for them and nothing else', () => {
+  expect(read('P = g(v_1, a)')).toMatchObject({ kind: 'question', target: 'P', inputs: ['a', 'v_1'], seeds: [] })
+})
+
+test('a function without arguments takes the columns with the role input', () => {
+  expect(read('P = g()')).toMatchObject({ inputs: ['a', 'v_1'], seeds: [] })
+})
+
+test('a fixed formula becomes a formula to start from', () => {
+  expect(read('P = c*a^n')).toMatchObject({ inputs: ['a'], seeds: ['c*a^n'], words: expect.stringContaining('2 numbers') as string }) // prettier-ignore
+})
+
+test('unknown functions inside a formula begin as straight lines', () => {
+  expect(read('P = k*g(a) + h(v_1)')).toMatchObject({
+    inputs: ['a', 'v_1'],
+    seeds: ['k*(g_0_0 + g_0_1*a) + (h_1_0 + h_1_1*v_1)']
+  })
+})
+
+test('names with blanks are quoted, and read back', () => {
+  const text = questionText('mass of star', ['a'])
+  expect(text).toBe('`mass of star` = f(a)')
+  expect(readQuestion('`mass of star` = g(a)', COLUMNS, [])).toMatchObject({ target: 'mass of star', inputs: ['a'] })
+})
+
+test('known functions stay what they are', () => {
+  expect(read('P = c*sin(a)')).toMatchObject({ inputs: ['a'], seeds: ['c*sin(a)'] })
+})
+
+test('the line is typeset as typed', () => {
+  expect(read('P = g(a, v_1)')).toMatchObject({ latex: 'P = g\\left(a,\\, v_{1}\\right)' })
+})
+
+test.each([
+  ['', 'equation'],
+  ['P', 'equation'],
+  [' = f(a)', 'target before'],
+  ['Q = f(a)', 'no number column “Q”'],
+  ['P = g(Q)', 'no number column “Q”'],
+  ['P = g(P)', 'is the target'],
+  ['P = 3', 'at least one input'],
+  ['P = a +', 'expected'],
+  ['P = c*a^c', 'only once'],
+  ['P = g(a', 'g']
+])('%j is answered with what is wrong', (text, part) => {
+  const answer = read(text)
+  expect(answer.kind).toBe('misreading')
+  expect(answer.kind === 'misreading' && answer.message).toContain(part)
+})
