@@ -17,6 +17,8 @@ export function parseHeaderCell(text: string): Variable {
   const clean = tidyName(text)
   const brackets = BRACKETS.exec(clean)
   if (brackets) return withUnit(brackets[1]!, brackets[2]!)
+  const solidus = SOLIDUS.exec(clean)
+  if (solidus && isUnit(solidus[2]!)) return withUnit(solidus[1]!, solidus[2]!)
   const parentheses = PARENTHESES.exec(clean)
   if (parentheses) {
     const [, name, gap, unit] = parentheses as unknown as [string, string, string, string]
@@ -24,8 +26,6 @@ export function parseHeaderCell(text: string): Variable {
     const isCall = gap === '' && (unit === 't' || FUNCTIONS.has(name))
     if (!isCall && isUnit(unit)) return withUnit(name, unit)
   }
-  const solidus = SOLIDUS.exec(clean)
-  if (solidus && isUnit(solidus[2]!)) return withUnit(solidus[1]!, solidus[2]!.replace(/^\((.*)\)$/, '$1'))
   return { name: clean, unit: null, dimension: null }
 }
 

@@ -5,7 +5,6 @@ import type { FileSource } from './fileSource.ts'
 import { nameColumns, type ColumnHeads } from './nameColumns.ts'
 import { parseDate } from './parseDate.ts'
 import { commonWidth, headRecords, recordWidth, type HeadRecord } from './sniffDialect.ts'
-import { lacksOneName } from './sniffHeader.ts'
 import type { TableBuilder, TablePlan } from './tableBuilder.ts'
 import { WarningList } from './warningList.ts'
 
@@ -42,10 +41,10 @@ export function planTable(
     throw source.fault('fileFormat', `${source.name} has no row ${options.headerRow} that could hold the names.`)
   const rows = records.slice(firstRecord)
   if (rows.length === 0) throw source.fault('noRows', `${source.name} has a header but no data rows.`)
-  const width = Math.max(commonWidth(rows), header ? recordWidth(header.fields) : 0)
+  const width = header ? widthUnder(header, rows) : commonWidth(rows)
   if (width < 2) throw source.fault('fileFormat', describeOneColumn(source.name, options))
   const heads = header
-    ? headerHeads(header, options.unitsRow ? records[options.headerRow]!.fields : null, width)
+    ? headerHeads(header, rows, options.unitsRow ? records[options.headerRow]!.fields : null, width)
     : commentHeads(comments, width, options)
   const warnings = new WarningList()
   const variables = nameColumns(nameRowIndex(heads, rows), width, warnings)
@@ -78,13 +77,33 @@ export function guessKinds(
   })
 }
 
-function headerHeads(header: HeadRecord, units: readonly string[] | null, width: number): ColumnHeads {
-  const names = header.fields.slice(0, width)
-  const padded = Array.from({ length: width }, (_, i) => names[i] ?? '')
-  // the names belong to the columns on the right when row names stand in front without a head
-  if (lacksOneName(header.fields, width))
-    return { names: ['', ...names.slice(0, width - 1)], units: units && ['', ...units], line: header.line }
-  return { names: padded, units, line: header.line }
+/** The width of the names, unless most rows are wider: a few uneven rows do not make a column. */
+function widthUnder(header: HeadRecord, rows: readonly HeadRecord[]): number {
+  const width = recordWidth(header.fields)
+  const wider = rows.filter(({ fields }) => recordWidth(fields) > width).length
+  return wider * 2 > rows.length ? commonWidth(rows) : width
+}
+
+/**
+ * The names as they stand, except under the way of R's write.table: where every row has one cell more than there are names,
+ * the first column holds row names and the names belong to the columns on the right.
+ */
+function headerHeads(
+  header: HeadRecord,
+  rows: readonly HeadRecord[],
+  units: readonly string[] | null,
+  width: number
+): ColumnHeads {
+  const { fields, line } = header
+  const hasRowNames =
+    width > 2 && recordWidth(fields) === width - 1 && rows.every((row) => recordWidth(row.fields) === width)
+  const shift = hasRowNames ? [''] : []
+  const names = [...shift, ...fields]
+  return {
+    names: Array.from({ length: width }, (_, i) => names[i] ?? ''),
+    units: units && [...shift, ...units],
+    line
+  }
 }
 
 /** Names in the comment above the data, as numpy.savetxt and gnuplot write them: taken where their number fits. */

@@ -79,7 +79,7 @@ async function eachRecord(
     const cells: readonly unknown[] = value
     if (names === null) {
       const areNames = cells.every((cell) => typeof cell === 'string')
-      names = areNames ? (cells) : cells.map((_, i) => `x${i + 1}`)
+      names = areNames ? cells : cells.map((_, i) => `x${i + 1}`)
       if (areNames) return
     }
     add(Object.fromEntries(names.map((name, i) => [name, cells[i]])), row)

@@ -17,7 +17,7 @@ export interface HeaderGuess {
  */
 export function sniffHeader(records: readonly HeadRecord[], decimalMark: DecimalMark): HeaderGuess {
   const width = commonWidth(records)
-  const typed = typedColumns(records.slice(Math.ceil(records.length / 2)), width, decimalMark)
+  const typed = typedColumns(records.slice(-Math.max(1, Math.floor(records.length / 2))), width, decimalMark)
   if (typed.length === 0) {
     const first = records.findIndex(({ fields }) => recordWidth(fields) >= width)
     const isData = records[first]?.fields.some((cell) => isTyped(cell, decimalMark)) ?? true
@@ -25,7 +25,7 @@ export function sniffHeader(records: readonly HeadRecord[], decimalMark: Decimal
   }
   const isData = ({ fields }: HeadRecord): boolean =>
     typed.every((i) => i < fields.length && (isMissing(fields[i]!) || isTyped(fields[i]!, decimalMark))) &&
-    typed.some((i) => isTyped(fields[i]!, decimalMark))
+    fields.some((cell) => isTyped(cell, decimalMark))
   const isHeader = (record: HeadRecord | undefined): boolean =>
     record !== undefined &&
     (recordWidth(record.fields) >= width || lacksOneName(record.fields, width)) &&
@@ -45,15 +45,15 @@ export function sniffHeader(records: readonly HeadRecord[], decimalMark: Decimal
 
 const NO_HEADER: HeaderGuess = { headerRow: 0, unitsRow: false, reason: 'the first row looks like the rows below it' }
 
-/** The way of R's write.table and of pandas: the column of row names has no head. */
-export function lacksOneName(names: readonly string[], width: number): boolean {
+/** The way of R's write.table: the column of row names has no head. */
+function lacksOneName(names: readonly string[], width: number): boolean {
   return recordWidth(names) === width - 1 && width > 2
 }
 
 function typedColumns(records: readonly HeadRecord[], width: number, decimalMark: DecimalMark): number[] {
   return Array.from({ length: width }, (_, i) => i).filter((i) => {
     const cells = records.map(({ fields }) => fields[i]).filter((cell) => cell !== undefined && !isMissing(cell))
-    return cells.length > 0 && cells.filter((cell) => isTyped(cell!, decimalMark)).length * 2 >= cells.length
+    return cells.length > 0 && cells.filter((cell) => isTyped(cell!, decimalMark)).length * 2 > cells.length
   })
 }
 
@@ -73,5 +73,5 @@ function isTyped(text: string, decimalMark: DecimalMark): boolean {
 }
 
 function isWord(text: string, decimalMark: DecimalMark): boolean {
-  return text.trim() !== '' && !isTyped(text, decimalMark)
+  return !isMissing(text) && !isTyped(text, decimalMark)
 }
