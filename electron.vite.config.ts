@@ -15,7 +15,9 @@ export default defineConfig({
           cli: at('src/main/cli.ts'), // command line: node out/main/cli.js
           worker: at('src/worker/index.ts'), // engine process: utilityProcess or child_process.fork
           thread: at('src/worker/search/thread.ts') // search thread: worker_threads
-        }
+        },
+        // beside the entries, so that import.meta.dirname is the same folder wherever a module ends up
+        output: { chunkFileNames: '[name]-[hash].js' }
       }
     }
   },

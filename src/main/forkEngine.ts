@@ -25,9 +25,11 @@ export function forkEngine({ data, resources }: EngineFolders): ForkedEngine {
     process.stderr.write(bytes)
     printed = (printed + bytes.toString()).slice(-2_000)
   })
+  const silent = new Promise((resolve) => child.stderr?.once('close', resolve))
   const ended = new Promise<EngineEnd>((resolve) => {
     child.once('error', (error) => resolve({ reason: error.message, isRefusal: true }))
-    child.once('close', (code, signal) => resolve(describeExit(signal ?? code, printed)))
+    // not `close`: Node leaves it out where this side has disconnected
+    child.once('exit', (code, signal) => void silent.then(() => resolve(describeExit(signal ?? code, printed))))
   })
   return {
     pid: child.pid,

@@ -1,5 +1,8 @@
+import { mapExpr, param } from '../../shared/domain/expr.ts'
 import type { Verdict } from '../../shared/domain/law.ts'
 import type { StopReason } from '../../shared/domain/run.ts'
+import { formatWithError } from '../../shared/expression/formatWithError.ts'
+import { printInfix } from '../../shared/expression/printInfix.ts'
 import type { StoredLaw } from '../../shared/rpc/api.ts'
 import type { SearchOutcome } from './runSearch.ts'
 
@@ -17,6 +20,10 @@ const REASONS: Readonly<Record<StopReason, string>> = {
   noLaw: 'there is no law to be found'
 }
 
+const MAX_LINES = 12
+/** In a printed formula; --json has every digit. */
+const DIGITS = 6
+
 /**
  * The result for people. The formula stands last in its line, so that neither its length nor wide letters can push the
  * numbers out of their columns. The error is the root mean square on rows held out, in the target's unit.
@@ -28,7 +35,9 @@ export function searchTable({ dataset, run, laws }: SearchOutcome): string {
   return [
     `${dataset.name}: ${dataset.rows} rows × ${dataset.columns.length} columns`,
     '',
-    ...(laws.length > 0 ? [...lawLines(laws), ''] : []),
+    ...(laws.length > 0 ? [...lawLines(laws.slice(0, MAX_LINES)), ''] : []),
+    ...(laws.length > MAX_LINES ? [`${laws.length - MAX_LINES} further laws: --csv or --json shows them.`, ''] : []),
+    ...groupLines(laws.slice(0, MAX_LINES)),
     ...(laws[0] ? parameterLines(laws[0]) : []),
     VERDICTS[run.verdict],
     `${count} formulas in ${seconds.toFixed(1)} s; ${ending}; seed ${run.request.seed}.`,
@@ -41,7 +50,7 @@ function lawLines(laws: readonly StoredLaw[]): string[] {
   const rows = laws.map((law, index) => [
     String(index + 1),
     String(law.complexity),
-    formatNumber((law.validation ?? law.fit).rmse),
+    formatError((law.validation ?? law.fit).rmse),
     law.descriptionLength.toFixed(1)
   ])
   const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column]!.length)))
@@ -50,19 +59,25 @@ function lawLines(laws: readonly StoredLaw[]): string[] {
   return [line(heads, 'law'), ...rows.map((row, index) => line(row, formula(laws[index]!)))]
 }
 
-function formula({ target, infix, indistinguishableGroup }: StoredLaw): string {
-  const group = indistinguishableGroup === null ? '' : `   [group ${indistinguishableGroup}: the data cannot tell]`
-  return `${target} = ${infix}${group}`
+function formula({ target, expression, indistinguishableGroup }: StoredLaw): string {
+  const shown = mapExpr(expression, { param: ({ value }) => param(Number(value.toPrecision(DIGITS))) })
+  const group = indistinguishableGroup === null ? '' : `   [group ${indistinguishableGroup}]`
+  return `${target} = ${printInfix(shown)}${group}`
+}
+
+function groupLines(laws: readonly StoredLaw[]): string[] {
+  const isGrouped = laws.some(({ indistinguishableGroup }) => indistinguishableGroup !== null)
+  return isGrouped ? ['The data cannot tell the laws of one group apart.', ''] : []
 }
 
 function parameterLines({ parameters }: StoredLaw): string[] {
   const lines = parameters.map(({ fitted, standardError, exact, unit }) => {
-    const error = standardError === null ? '' : ` ± ${formatNumber(standardError, 2)}`
-    return `  ${formatNumber(fitted, 7)}${error}${unit ? ` ${unit}` : ''}${exact ? `, taken as ${exact.text}` : ''}`
+    const taken = exact ? `, taken as ${exact.text}` : ''
+    return `  ${formatWithError(fitted, standardError)}${unit ? ` ${unit}` : ''}${taken}`
   })
   return lines.length > 0 ? ['Numbers of the first law, as fitted:', ...lines, ''] : []
 }
 
-function formatNumber(value: number, digits = 3): string {
-  return Number.isFinite(value) ? String(Number(value.toPrecision(digits))) : '–'
+function formatError(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(3))) : '–'
 }
