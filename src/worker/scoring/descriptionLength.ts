@@ -55,14 +55,20 @@ export function decimalDigits(value: number): number {
   return digits.replace(/\D/g, '').length
 }
 
+/** A number that exact data fix to all its digits. */
+const MAX_PARAMETER_BITS = 48
+/** What a number costs that the data do not fix: it is there for nothing. */
+const UNFIXED_BITS = 12
+
 /**
  * Bits of one fitted number: as many digits as the data fix, at least ½ log₂ n (Rissanen's asymptotic price).
- * `standardError` null means that the data do not fix it at all, which is dear.
+ * `standardError` null means that the data do not fix it at all, which is dear as well.
  */
 export function parameterBits(value: number, standardError: number | null, n: number): number {
   const least = 0.5 * Math.log2(n) + 1
-  if (standardError === null || !(standardError > 0)) return least + 12
-  return Math.min(48, Math.max(least, Math.log2(Math.abs(value) / standardError + 1) + 1))
+  if (standardError === null) return least + UNFIXED_BITS
+  const digits = Math.log2(Math.abs(value) / standardError + 1) + 1
+  return Math.min(MAX_PARAMETER_BITS, Math.max(least, digits))
 }
 
 /**

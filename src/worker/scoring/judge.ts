@@ -1,5 +1,5 @@
 import { complexity } from '../../shared/domain/complexity.ts'
-import { param, type Expr } from '../../shared/domain/expr.ts'
+import { param, withParams, type Expr } from '../../shared/domain/expr.ts'
 import type { Law, Provenance, Verdict } from '../../shared/domain/law.ts'
 import type { Candidate, Problem } from '../../shared/domain/problem.ts'
 import type { VisitedPoint } from '../../shared/domain/run.ts'
@@ -22,6 +22,8 @@ const WORTH_JUDGING_BITS = 60
 /** Full judgements a snapshot may make; the rest wait for the next one. */
 const JUDGED_PER_SNAPSHOT = 6
 const MAX_VISITED = 3000
+/** Odds of a thousand million to one. */
+const PLAINLY_WORSE_BITS = 30
 
 export interface JudgeSettings {
   readonly seed: number
@@ -144,15 +146,22 @@ function keepWorthy(kept: readonly KeptForm[]): KeptForm[] {
 /** The form with all numbers free, and with exact ones where they shorten the description. */
 function judgeVariants(form: ScreenedForm, problem: Problem, sample: JudgingSample, provenance: Provenance): Law[] {
   return form.fits.flatMap((free) => {
-    const hasUnit = formDimensions(form.form, problem).hasUnit
+    const hasUnit = formDimensions(withParams(form.form, free.params), problem).hasUnit
     const snapped = snapConstants({ form: form.form, fit: free, sample, inputCount: problem.inputs.length, hasUnit })
     const choices: (typeof snapped.exact)[] = [snapped.exact.map(() => null)]
     if (snapped.exact.some((value) => value !== null)) choices.push(snapped.exact)
-    return choices.flatMap((exact) => {
+    const laws = choices.flatMap((exact) => {
       const choice = { form: form.form, exact, candidates: snapped.candidates, free }
       return judgeForm(choice, problem, sample, provenance) ?? []
     })
+    return withoutClearlyWorse(laws)
   })
+}
+
+/** Variants of one form with the same shape: a fitted number beside its plainly better exact value is no news. */
+function withoutClearlyWorse(laws: readonly Law[]): Law[] {
+  const best = Math.min(...laws.map((law) => law.descriptionLength))
+  return laws.filter((law) => law.descriptionLength < best + PLAINLY_WORSE_BITS)
 }
 
 /** One law an expression: the one with the shorter description, then the one that says more about its numbers. */

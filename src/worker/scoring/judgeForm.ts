@@ -53,7 +53,13 @@ export function judgeForm(
   const expression = simplify(fitted)
   const errors = standardErrors(fit, sample)
   const unseen = unseenErrors(fitted, fit, sample)
-  const dimensions = formDimensions(form, problem)
+  const values = describeParameters(choice, fit, sample)
+  // a Param in every place, so that the list of units is that of the form's numbers
+  const valued = withParams(
+    form,
+    values.map(({ value }) => value)
+  )
+  const dimensions = formDimensions(valued, problem)
 
   const descriptionLength =
     structureBits(expression, problem.inputs.length) +
@@ -65,7 +71,7 @@ export function judgeForm(
     target: problem.target.name,
     expression,
     form,
-    parameters: describeParameters(choice, fit, sample, dimensions.units),
+    parameters: values.map((value, i) => ({ ...value, unit: dimensions.units[i] ?? null })),
     complexity: complexity(expression),
     descriptionLength,
     fit: fitMetrics(fit, sample),
@@ -83,9 +89,8 @@ export function judgeForm(
 function describeParameters(
   { exact, candidates, free }: FormChoice,
   fit: FittedForm,
-  sample: JudgingSample,
-  units: readonly (string | null)[]
-): LawParameter[] {
+  sample: JudgingSample
+): Omit<LawParameter, 'unit'>[] {
   const errors = standardErrors(free, sample)
   let fitted = 0
   return exact.map((constant, i) => {
@@ -95,7 +100,6 @@ function describeParameters(
       value,
       fitted: free.params[i]!,
       standardError: errors[i] ?? null,
-      unit: units[i] ?? null,
       exact: constant === null ? null : exactCandidate(constant, list),
       candidates: list
     }

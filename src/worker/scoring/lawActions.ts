@@ -1,4 +1,4 @@
-import { paramValues, type Const, type Expr } from '../../shared/domain/expr.ts'
+import { paramValues, withParams, type Const, type Expr } from '../../shared/domain/expr.ts'
 import type { Law, Provenance } from '../../shared/domain/law.ts'
 import type { Problem } from '../../shared/domain/problem.ts'
 import { simplify } from '../../shared/expression/simplify.ts'
@@ -49,7 +49,7 @@ function judge(
   const sample = judgingSample(problem, provenance.seed)
   const free = screenForm(form, sample, problem.inputs.length)?.fits[0]
   if (free === undefined) return null
-  const hasUnit = formDimensions(form, problem).hasUnit
+  const hasUnit = formDimensions(withParams(form, free.params), problem).hasUnit
   const { candidates } = snapConstants({ form, fit: free, sample, inputCount: problem.inputs.length, hasUnit })
   const law = judgeForm({ form, exact, candidates, free }, problem, sample, provenance)
   return law === null ? null : refitOnAllRows([law], problem, sample)
