@@ -15,6 +15,8 @@ import { stabilityTable } from './stabilityEvidence.ts'
 const MAX_POINTS = 5000
 /** A positive quantity over more than this ratio is drawn on a logarithmic axis. */
 const LOG_RATIO = 30
+/** The same beside a logarithmic axis, where a power law becomes a straight line. */
+const LOG_RATIO_BESIDE = 10
 const CURVE_POINTS = 200
 
 /** What every evidence plot of a law starts from: a sample of rows in their order, with the law's values on them. */
@@ -81,15 +83,15 @@ export function pick(values: Float64Array, rows: Uint32Array): Float64Array {
   return Float64Array.from(rows, (row) => values[row]!)
 }
 
-export function axisOf({ name, unit }: Variable, values: Float64Array): Axis {
-  return { label: name, unit, scale: isWide(values) ? 'log' : 'linear' }
+export function axisOf({ name, unit }: Variable, values: Float64Array, ratio = LOG_RATIO): Axis {
+  return { label: name, unit, scale: isWide(values, ratio) ? 'log' : 'linear' }
 }
 
 /** Positive values over so wide a range that equal steps would hide the small ones. */
-export function isWide(values: Float64Array): boolean {
+export function isWide(values: Float64Array, ratio = LOG_RATIO): boolean {
   const low = values.reduce((least, value) => Math.min(least, value), Infinity)
   const high = values.reduce((most, value) => Math.max(most, value), -Infinity)
-  return low > 0 && high > LOG_RATIO * low
+  return low > 0 && high > ratio * low
 }
 
 function predictedAgainstActual({ problem, y, predicted, labels, sampleNote }: LawOnRows): Plot {
@@ -129,7 +131,7 @@ function againstInputs(onRows: LawOnRows): Plot[] {
         kind: 'plot',
         id: `against-${input.name}`,
         title: `${problem.target.name} against ${input.name}`,
-        x: axisOf(input, x),
+        x: axisOf(input, x, isWide(y) ? LOG_RATIO_BESIDE : LOG_RATIO),
         y: axisOf(problem.target, y),
         marks,
         caption: (isAlone ? 'Measured (dots) and the law (line).' : 'Measured and predicted values.') + sampleNote
@@ -140,7 +142,7 @@ function againstInputs(onRows: LawOnRows): Plot[] {
 
 function lawCurve({ law, problem }: LawOnRows, input: number, values: Float64Array): Mark {
   const [low, high] = extent(values)
-  const isLog = isWide(values)
+  const isLog = isWide(values, LOG_RATIO_BESIDE)
   const x = Float64Array.from({ length: CURVE_POINTS }, (_, k) => {
     const share = k / (CURVE_POINTS - 1)
     return isLog ? low * (high / low) ** share : low + (high - low) * share

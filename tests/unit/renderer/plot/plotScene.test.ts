@@ -30,8 +30,22 @@ test('the axes cover the points with a margin and carry their units', () => {
 
 test('a line through a pole does not flatten the points', () => {
   const line: Mark = { kind: 'line', series: 'law', x: of(0, 0.5, 1), y: of(0, 1e12, 1) }
-  const { y } = plotDomain(plot([points(of(0, 1), of(0, 1)), line]))
+  const { y } = plotDomain(plot([points(of(0, 0.5, 1), of(0, 0.5, 1)), line]))
   expect(y[1]).toBeLessThan(2)
+})
+
+test('a line with a dot on it is shown whole', () => {
+  const line: Mark = { kind: 'line', series: 'law', x: of(0, 1, 2), y: of(0, 50, 100) }
+  const { y } = plotDomain(plot([line, points(of(1), of(50))]))
+  expect(y).toEqual([-4.5, 104.5])
+})
+
+test('a line alone is cut where it runs to a pole', () => {
+  // 1/x from 0.0001 to 1: the middle 90 % of the values lie between 1 and about 20
+  const x = range(1001, (i) => Math.max(0.0001, i / 1000))
+  const { y } = plotDomain(plot([{ kind: 'line', series: 'law', x, y: x.map((each) => 1 / each) }]))
+  expect(y[1]).toBeGreaterThan(20)
+  expect(y[1]).toBeLessThan(100)
 })
 
 test.each([

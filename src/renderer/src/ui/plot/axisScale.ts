@@ -80,7 +80,7 @@ function linearText(values: readonly number[], exponent: number): TickText {
 }
 
 function logText(values: readonly number[]): TickText {
-  const plain = values.every((value) => value >= 0.999e-3 && value < 1.001e6)
+  const plain = values.every((value) => value >= 0.999e-4 && value < 1.001e6)
   const isGrouped = Math.max(0, ...values) >= 1e4
   return (value) => {
     if (plain) return tickNumber(String(Number(value.toPrecision(6))), isGrouped)

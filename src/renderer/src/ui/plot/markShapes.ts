@@ -97,11 +97,11 @@ function pointShapes(mark: Mark & { kind: 'points' }, style: SeriesStyle, { x, y
 /** Outline of a marker about `2 radius` wide around a place. */
 export function markerPath(marker: MarkerShape, radius = 3.75): (x: number, y: number) => string {
   const r = px(radius)
-  const wide = px(2 * radius)
+  const wide = px(2 * Number(r)) // of the rounded radius: an arc whose ends do not fit is no circle
   switch (marker) {
     case 'circle':
     case 'ring':
-      return (x, y) => `M${px(x - radius)} ${px(y)}a${r} ${r} 0 1 0 ${wide} 0a${r} ${r} 0 1 0 -${wide} 0Z`
+      return (x, y) => `M${px(x - Number(r))} ${px(y)}a${r} ${r} 0 1 0 ${wide} 0a${r} ${r} 0 1 0 -${wide} 0Z`
     case 'bar':
       return (x, y) => `M${px(x)} ${px(y - radius)}v${wide}`
     case 'cross':

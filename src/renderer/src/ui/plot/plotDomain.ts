@@ -6,6 +6,11 @@ const PADDING = 0.045
 /** How far beyond the measured points a line may stretch the axis, in spans of the points: poles must not flatten the data. */
 const LINE_REACH = 0.6
 
+/** Fewer points than this do not say where the plot is; the lines do. */
+const FEW_POINTS = 3
+/** A line whose ends lie farther out than this many times its middle 90 % has a pole there, and is cut. */
+const POLE_RATIO = 20
+
 interface Extent {
   low: number
   high: number
@@ -28,7 +33,11 @@ function axisDomain(plot: Plot, side: 'x' | 'y'): readonly [number, number] {
   const back = axis.scale === 'log' ? (value: number) => 10 ** value : (value: number) => value
   let low = forward(firm.low)
   let high = forward(firm.high)
-  if (!(high >= low)) {
+  if (side === 'y' && pointCount(plot) < FEW_POINTS) {
+    const [from, to] = withoutPoles(plot, forward)
+    low = Math.min(low, from)
+    high = Math.max(high, to)
+  } else if (!(high >= low)) {
     low = forward(soft.low)
     high = forward(soft.high)
   } else if (side === 'x') {
@@ -47,6 +56,25 @@ function axisDomain(plot: Plot, side: 'x' | 'y'): readonly [number, number] {
   const margin = PADDING * (high - low)
   const grounded = plot.marks.some((mark) => mark.kind === 'bars') && side === 'y' && low === 0
   return [back(grounded ? 0 : low - margin), back(high + margin)]
+}
+
+function pointCount(plot: Plot): number {
+  return plot.marks.reduce((sum, mark) => sum + (mark.kind === 'points' ? mark.x.length : 0), 0)
+}
+
+/** Extent of the lines and bands on the axis' own scale; of their middle and as much again where they run to a pole. */
+function withoutPoles(plot: Plot, forward: (value: number) => number): readonly [number, number] {
+  const values = plot.marks
+    .flatMap((mark) => (mark.kind === 'line' ? [...mark.y] : mark.kind === 'band' ? [...mark.low, ...mark.high] : []))
+    .map(forward)
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b)
+  const at = (share: number) => values[Math.round(share * (values.length - 1))] ?? NaN
+  const [low, q05, q95, high] = [at(0), at(0.05), at(0.95), at(1)]
+  const middle = q95 - q05
+  if (!(high - low > POLE_RATIO * middle) || middle === 0)
+    return values.length === 0 ? [Infinity, -Infinity] : [low, high]
+  return [Math.max(low, q05 - middle), Math.min(high, q95 + middle)]
 }
 
 function widen(mark: Mark, side: 'x' | 'y', axis: Axis, firm: Extent, soft: Extent): void {

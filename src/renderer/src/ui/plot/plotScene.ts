@@ -103,7 +103,8 @@ function nameShapes(plot: Plot, { x, y, area }: AxesFrame, obstacles: Box[]): Sh
 /** Names of the series where they are drawn; those without room, and points and bars beside others, go to the legend. */
 function seriesLabels(plot: Plot, frame: AxesFrame, styleOf: (mark: Mark) => SeriesStyle, obstacles: Box[]) {
   const named = plot.marks.filter((mark) => mark.kind !== 'outside')
-  const series = new Set(named.filter((mark) => mark.kind !== 'rule').map((mark) => mark.series))
+  const series = new Set(named.filter((mark) => mark.kind !== 'rule' && mark.series !== '').map((mark) => mark.series))
+  const pointSeries = new Set(named.filter((mark) => mark.kind === 'points').map((mark) => mark.series))
   const labels: Shape[] = []
   const legend: LegendEntry[] = []
   const done = new Set<string>()
@@ -122,7 +123,7 @@ function seriesLabels(plot: Plot, frame: AxesFrame, styleOf: (mark: Mark) => Ser
       obstacles.push(textBox(spot.x, spot.y, spot.anchor, width, FONT_SIZE))
       const ink = mark.kind === 'rule' ? 'ink-3' : style.ink
       labels.push(text(spot.x, spot.y, plainRuns(mark.series), { anchor: spot.anchor, ink }))
-    } else if (mark.kind !== 'rule') {
+    } else if (mark.kind !== 'rule' && !(mark.series === 'data' && pointSeries.size === 1)) {
       const form = mark.kind === 'line' ? 'line' : mark.kind === 'points' ? 'points' : 'area'
       legend.push({ series: mark.series, style, form })
     }

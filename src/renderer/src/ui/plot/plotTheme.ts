@@ -61,8 +61,10 @@ export interface SeriesStyle {
 const NAMED: Readonly<Record<string, SeriesStyle>> = {
   data: { ink: 'ink', marker: 'circle', dash: null },
   law: { ink: 'series-1', marker: 'ring', dash: null },
+  /** A dot that belongs to the law and needs no name. */
+  '': { ink: 'series-1', marker: 'circle', dash: null },
   'the front': { ink: 'series-1', marker: 'circle', dash: null },
-  visited: { ink: 'series-ghost', marker: 'ring', dash: null }
+  'visited, not kept': { ink: 'series-ghost', marker: 'ring', dash: null }
 }
 const OTHERS: readonly SeriesStyle[] = [
   { ink: 'series-2', marker: 'square', dash: '6 3' },

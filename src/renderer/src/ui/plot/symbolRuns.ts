@@ -17,9 +17,10 @@ export function symbolRuns(name: string): readonly TextRun[] {
   return index === undefined ? runs : [...runs, { text: index, style: 'subscript' }]
 }
 
-/** Label of an axis: every word that is a symbol is set as one, the unit follows in brackets. */
+/** Label of an axis: its last word is set as a symbol where it is one (`residual of P`), the unit follows in brackets. */
 export function axisRuns(label: string, unit: string | null): readonly TextRun[] {
-  const runs = label.split(/(\s+)/).flatMap((word) => symbolRuns(word))
+  const [, words = '', last = label] = /^(.*\s)(\S+)$/.exec(label) ?? []
+  const runs = words === '' ? symbolRuns(last) : [...plainRuns(words), ...symbolRuns(last)]
   return unit === null || unit === '' ? runs : [...runs, { text: ` (${unit})`, style: 'plain' }]
 }
 

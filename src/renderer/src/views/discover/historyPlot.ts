@@ -1,4 +1,5 @@
 import type { Mark, Plot } from '../../../../shared/domain/evidence.ts'
+import { formatPercent } from '../../ui/plot/formatMeasured.ts'
 
 /** Errors of rounding alone have no meaning. */
 const LEAST_PERCENT = 1e-12
@@ -23,7 +24,16 @@ export function historyPlot(history: readonly (readonly [number, number])[], sec
     const now = Math.max(seconds, x.at(-1) ?? 0)
     x.push(now)
     y.push(last)
-    marks.push({ kind: 'line', series: 'law', x: Float64Array.from(x), y: Float64Array.from(y) })
+    marks.push(
+      { kind: 'line', series: 'law', x: Float64Array.from(x), y: Float64Array.from(y) },
+      {
+        kind: 'points',
+        series: 'law',
+        x: Float64Array.of(now),
+        y: Float64Array.of(last),
+        labels: [formatPercent(last / 100)]
+      }
+    )
   }
   return {
     kind: 'plot',

@@ -36,7 +36,7 @@ export function paretoPlot(points: readonly ParetoPoint[], visited: readonly Vis
   if (seen.length > 0) {
     marks.push({
       kind: 'points',
-      series: 'visited',
+      series: 'visited, not kept',
       x: Float64Array.from(seen, ({ complexity }) => complexity),
       y: Float64Array.from(seen, ({ error }) => Math.max(LEAST_PERCENT, 100 * error)),
       labels: null

@@ -123,7 +123,7 @@ function questionLatex(template: Template, calls: readonly UnknownCall[]): strin
   return calls.reduce((text, { name, inputs }, i) => {
     const list = inputs.map((input) => printLatex(variable(input))).join(',\\, ')
     const letter = name.length === 1 ? name : printLatex(variable(name))
-    return text.replaceAll(printLatex(variable(placeholder(i))), `${letter}\\left(${list}\\right)`)
+    return text.replaceAll(printLatex(variable(placeholder(i))), `${letter}(${list})`)
   }, latex)
 }
 

@@ -13,8 +13,8 @@ export function comparisonPlot(law: StoredLaw, other: StoredLaw, dataset: Datase
   const target = { name: law.target, unit: dataset.columns.find(({ name }) => name === law.target)?.unit ?? null }
   const [base, second] = [law, other].map(({ expression }) => responsePlot(expression, target, inputs, at, 0))
   if (base === undefined || second === undefined) return null
-  const lines = (plot: Plot, series: string) =>
-    plot.marks.filter((mark) => mark.kind === 'line').map((mark): Mark => ({ ...mark, series }))
+  const lines = (plot: Plot, series: string): Mark[] =>
+    plot.marks.filter((mark) => mark.kind === 'line').map((mark) => ({ ...mark, series }))
   return {
     ...base,
     id: `laws-${law.rank}-and-${other.rank}`,
@@ -22,7 +22,7 @@ export function comparisonPlot(law: StoredLaw, other: StoredLaw, dataset: Datase
     y: { ...base.y, scale: base.y.scale === 'log' && second.y.scale === 'log' ? 'log' : 'linear' },
     marks: [
       ...base.marks.filter(({ kind }) => kind === 'outside'),
-      ...lines(base, 'law').map((mark): Mark => ({ ...mark, series: `law ${law.rank}` }) as Mark),
+      ...lines(base, 'law'),
       ...lines(second, `law ${other.rank}`)
     ],
     caption: `Shaded: outside the data.${inputs.length > 1 ? ' The other inputs are held at their middle.' : ''}`
