@@ -1,3 +1,5 @@
+import { untrack } from 'svelte'
+
 export interface Command {
   readonly id: string
   /** A verb and its object, as shown in the palette. */
@@ -28,7 +30,7 @@ export class Commands {
 
   /** Adds commands until the returned function is called. A later command with the same id stands before an earlier one. */
   register(commands: readonly Command[]): () => void {
-    this.#sets = [...this.#sets, commands]
+    this.#sets = [...untrack(() => this.#sets), commands] // called in effects, which must not depend on it
     return () => (this.#sets = this.#sets.filter((set) => set !== commands))
   }
 

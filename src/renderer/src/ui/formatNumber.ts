@@ -68,7 +68,7 @@ function trimZeros(text: string): string {
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text
 }
 
-function superscript(exponent: number): string {
+export function superscript(exponent: number): string {
   const figures = [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPTS[Number(digit)] ?? '')
   return `${exponent < 0 ? '⁻' : ''}${figures.join('')}`
 }

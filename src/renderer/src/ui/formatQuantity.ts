@@ -22,7 +22,7 @@ export function formatRate(value: number): string {
     scaled /= 1000
     prefix++
   }
-  const digits = prefix === 0 ? String(Math.round(scaled)) : scaled.toPrecision(3)
+  const digits = prefix === 0 || scaled >= 999.5 ? scaled.toFixed(0) : scaled.toPrecision(3)
   return `${value < 0 ? '−' : ''}${digits}${BIG[prefix] ?? ''}`
 }
 

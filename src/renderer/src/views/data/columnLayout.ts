@@ -1,12 +1,12 @@
 import type { ColumnSummary } from '../../../../shared/domain/dataset.ts'
 import { splitNumber, type NumberStyle } from '../../ui/formatNumber.ts'
 
-const NARROWEST = 132
+const NARROWEST = 126
 const WIDEST = 260
 
 /** Width of a column in pixels: its head must fit, a long name only up to a point. */
 export function columnWidth({ name, unit }: ColumnSummary): number {
-  const head = 90 + 8 * name.length + (unit === null ? 0 : 6 * Math.max(0, unit.length - 6))
+  const head = 84 + 8 * name.length + (unit === null ? 0 : 6 * Math.max(0, unit.length - 6))
   return Math.min(WIDEST, Math.max(NARROWEST, head))
 }
 

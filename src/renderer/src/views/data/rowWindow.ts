@@ -18,9 +18,9 @@ export function rowWindow(
   trackHeight: number
 ): RowWindow {
   const full = rows * rowHeight
-  const scrollable = trackHeight - viewHeight
-  const share = scrollable > 0 ? Math.min(1, Math.max(0, scrollTop / scrollable)) : 0
-  const top = share * Math.max(0, full - viewHeight)
+  const last = Math.max(0, full - viewHeight)
+  const stretch = full > trackHeight ? last / Math.max(1, trackHeight - viewHeight) : 1
+  const top = Math.min(last, Math.max(0, scrollTop * stretch))
   const first = Math.min(Math.floor(top / rowHeight), Math.max(0, rows - 1))
   const shift = top - first * rowHeight
   return { first, count: Math.min(rows - first, Math.ceil((viewHeight + shift) / rowHeight)), shift }
