@@ -23,15 +23,17 @@ export interface Draft {
  * reach the judge.
  */
 export interface Shortlist {
-  /** Measures a formula; null where it is too complex, has no finite value on some row, or was offered before. */
+  /** Measures a formula; null where it is too complex or has no finite value on some row. */
   offer(expression: Expr | null): Draft | null
   best(): Draft | null
-  /** Up to `limit` formulas not handed out yet: the best by bits, then the best of each complexity. */
+  /** Formulas not handed out yet: up to `limit` of the best by bits, then those that leave less than every simpler one. */
   drain(limit: number): Candidate[]
 }
 
 /** Squared relative residual below which there is only rounding. */
 const EXACT = 1e-20
+/** Formulas this much longer than the best are not proposed, unless nothing simpler fits as well. */
+const WORTH_PROPOSING_BITS = 80
 
 export function createShortlist(
   problem: Problem,
@@ -68,25 +70,35 @@ export function createShortlist(
       if (draft === null) return null
       const key = formKey(expression)
       const known = drafts.get(key)
-      if (known !== undefined && known.bits <= draft.bits) return null
+      if (known !== undefined && known.bits <= draft.bits) return known
       drafts.set(key, draft)
       if (best === null || draft.bits < best.bits) best = draft
       return draft
     },
     best: () => best,
     drain(limit) {
-      const waiting = [...drafts].filter(([key]) => !handedOut.has(key)).sort(([, a], [, b]) => a.bits - b.bits)
-      const chosen = new Map(waiting.slice(0, limit))
-      const sizes = new Set<number>()
-      for (const [key, draft] of waiting) {
-        const size = complexity(draft.expression)
-        if (!sizes.has(size)) chosen.set(key, draft)
-        sizes.add(size)
-      }
-      for (const key of chosen.keys()) handedOut.add(key)
-      return [...chosen.values()].map(({ expression }) => ({ expression, method }))
+      const byBits = [...drafts].sort(([, a], [, b]) => a.bits - b.bits)
+      const worth = (best?.bits ?? 0) + WORTH_PROPOSING_BITS
+      const chosen = byBits.filter(([key, { bits }]) => bits <= worth && !handedOut.has(key)).slice(0, limit)
+      const front = paretoKeys(byBits).filter(([key]) => !handedOut.has(key))
+      const proposals = new Map([...chosen, ...front])
+      for (const key of proposals.keys()) handedOut.add(key)
+      return [...proposals.values()].map(({ expression }) => ({ expression, method }))
     }
   }
+}
+
+/** The drafts that leave less than every simpler one. */
+function paretoKeys(drafts: readonly (readonly [string, Draft])[]): (readonly [string, Draft])[] {
+  const bySize = drafts
+    .map(([key, draft]) => ({ key, draft, size: complexity(draft.expression) }))
+    .sort((a, b) => a.size - b.size || a.draft.left - b.draft.left)
+  let least = Infinity
+  return bySize.flatMap(({ key, draft }) => {
+    if (draft.left >= least) return []
+    least = draft.left
+    return [[key, draft] as const]
+  })
 }
 
 function residualSum({ n, y, weights }: TrainingSample, values: Float64Array): number {

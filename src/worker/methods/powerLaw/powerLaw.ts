@@ -49,6 +49,7 @@ export const powerLaw: Method = { descriptor, accepts, discover }
 function accepts(problem: Problem): true | string {
   const { target, inputs, operators } = problem
   const rows = trainingRows(problem)
+  if (inputs.length === 0) return 'There is no input column: give at least one column the role input.'
   if (rows.length < MIN_ROWS) return `A power law needs at least ${MIN_ROWS} rows to fit; there are ${rows.length}.`
   if (!operators.includes('mul')) return 'A power law needs multiplication, which is not among the operators.'
   const signs = signPattern(Float64Array.from(rows, (row) => problem.y[row]!))

@@ -53,6 +53,11 @@ export function buildLibrary(
   return { terms, columns }
 }
 
+/** The first terms of a library. */
+export function cheapest({ terms, columns }: Library, size: number): Library {
+  return { terms: terms.slice(0, size), columns: columns.slice(0, size) }
+}
+
 /**
  * The rows at which some input is largest, smallest or nearest to zero: a term that is defined there is defined
  * everywhere, short of overflow.

@@ -6,8 +6,9 @@ import type { Method, MethodContext } from '../method.ts'
 import { createShortlist, type Shortlist } from '../shortlist.ts'
 import { usableTransforms } from '../targetTransform.ts'
 import { trainingRows, trainingSample } from '../trainingSample.ts'
-import { buildLibrary, guardRows, type Library } from './library.ts'
+import { buildLibrary, cheapest, guardRows, type Library } from './library.ts'
 import { stlsq } from './stlsq.ts'
+import { isPolynomial } from './term.ts'
 import { sumLaw, type SumProblem } from './sumLaw.ts'
 import { transformedTargets } from './transformedTarget.ts'
 
@@ -16,9 +17,12 @@ const MAX_ROWS = 1000
 const MIN_ROWS = 8
 /** Rows that one chosen term asks for: choosing among many terms uses up data as fitting does. */
 const ROWS_PER_TERM = 6
+/** Terms of the first pass: so many, and so many for each input. */
+const SMALL_LIBRARY = 8
+const SMALL_LIBRARY_PER_INPUT = 8
 /** Subsets carried from one size to the next, and those of each size that are turned into formulas. */
 const BEAM = 24
-const PROPOSED_PER_SIZE = 3
+const PROPOSED_PER_SIZE = 5
 /** Proposals handed over after each transform of the target, besides the best of every complexity. */
 const PER_STAGE = 8
 /** Share of the length of the target below which a term of a long sum is dropped, from rough to fine. */
@@ -83,6 +87,7 @@ const descriptor: MethodDescriptor = {
 export const sparseRegression: Method = { descriptor, accepts, discover }
 
 function accepts(problem: Problem): true | string {
+  if (problem.inputs.length === 0) return 'There is no input column: give at least one column the role input.'
   const rows = trainingRows(problem).length
   if (rows < MIN_ROWS) return `Choosing terms needs at least ${MIN_ROWS} rows to fit; there are ${rows}.`
   if (!problem.operators.includes('mul'))
@@ -96,27 +101,32 @@ function* discover(problem: Problem, options: MethodOptions, context: MethodCont
   const operators = new Set(problem.operators)
   const sample = trainingSample(problem, MAX_ROWS, context.random)
   const shortlist = createShortlist(problem, sample, descriptor.id, context)
-  const library = buildLibrary(sample.x, guardRows(problem.x), {
+  const maxTerms = Math.min(Number(options.maxTerms), Math.floor((sample.n - 1) / ROWS_PER_TERM))
+  const full = buildLibrary(sample.x, guardRows(problem.x), {
     maxTerms: Number(options.librarySize),
     maxDegree: Number(options.maxDegree),
     hasFunctions: options.functions !== false,
     operators,
     shouldStop
   })
-  const maxTerms = Math.min(Number(options.maxTerms), Math.floor((sample.n - 1) / ROWS_PER_TERM))
+  const transforms = usableTransforms(sample.y, operators).filter(
+    ({ id }) => id === 'identity' || options.transforms !== false
+  )
   const names = problem.inputs.map(({ name }) => name)
-  for (const transform of usableTransforms(sample.y, operators)) {
-    if (transform.id !== 'identity' && options.transforms === false) continue
-    for (const target of transformedTargets(sample, transform)) {
-      const sum: SumProblem = { target, names, operators }
-      for (const hasIntercept of [false, true]) {
-        if (shouldStop()) return
-        offerSubsets(sum, library, maxTerms, hasIntercept, shortlist, shouldStop)
+  // the simple terms first: among all of them noise finds odd ones that fit a little better
+  for (const library of [cheapest(full, SMALL_LIBRARY + SMALL_LIBRARY_PER_INPUT * names.length), full]) {
+    for (const transform of transforms) {
+      for (const target of transformedTargets(sample, transform)) {
+        const sum: SumProblem = { target, names, operators }
+        for (const hasIntercept of [false, true]) {
+          if (shouldStop()) return
+          offerSubsets(sum, library, maxTerms, hasIntercept, shortlist, shouldStop)
+        }
+        if (transform.id === 'identity') offerLongSums(sum, library, maxTerms, shortlist, shouldStop)
       }
-      if (transform.id === 'identity' && !shouldStop()) offerLongSums(sum, library, sample.n, shortlist)
+      yield* shortlist.drain(PER_STAGE)
+      if (shortlist.best()?.isExact) return
     }
-    yield* shortlist.drain(PER_STAGE)
-    if (shortlist.best()?.isExact) return
   }
 }
 
@@ -141,19 +151,22 @@ function offerSubsets(
 }
 
 /** Polynomials with more terms than best subset reaches. */
-function offerLongSums(sum: SumProblem, library: Library, rows: number, shortlist: Shortlist): void {
-  const polynomial = library.terms.flatMap(({ prefactor, wrapped }, t) =>
-    wrapped === null &&
-    prefactor.every(({ exponent: { numerator, denominator } }) => numerator > 0 && denominator === 1)
-      ? [t]
-      : []
-  )
+function offerLongSums(
+  sum: SumProblem,
+  library: Library,
+  maxTerms: number,
+  shortlist: Shortlist,
+  shouldStop: () => boolean
+): void {
+  const rows = sum.target.values.length
+  const polynomial = library.terms.flatMap((term, t) => (isPolynomial(term) ? [t] : []))
   const kept = polynomial.slice(0, Math.floor(rows / 3))
-  const columns = [...kept.map((t) => library.columns[t]!), new Float64Array(sum.target.values.length).fill(1)]
+  const columns = [...kept.map((t) => library.columns[t]!), new Float64Array(rows).fill(1)]
   for (const threshold of THRESHOLDS) {
+    if (shouldStop()) return
     const support = stlsq(columns, sum.target.values, sum.target.weights, threshold)
     const chosen = support.filter((c) => c < kept.length).map((c) => kept[c]!)
-    if (chosen.length === 0 || chosen.length > MAX_LONG_SUM) continue
+    if (chosen.length <= maxTerms || chosen.length > Math.min(MAX_LONG_SUM, rows / ROWS_PER_TERM)) continue
     shortlist.offer(sumLaw(sum, library, chosen, support.includes(kept.length)))
   }
 }

@@ -23,14 +23,14 @@ export interface Term {
   readonly cost: number
 }
 
-/** Values of a term on some rows. */
+/** Values of a term on some rows; NaN where the argument of a function is infinite, even if the function is not. */
 export function termValues({ prefactor, wrapped }: Term, x: readonly Float64Array[]): Float64Array {
   const outer = monomialValues(prefactor, x)
   if (wrapped === null) return outer
   const { evaluate } = OPERATORS[wrapped.operator]
   const sign = wrapped.isNegated ? -1 : 1
   const inner = monomialValues(wrapped.argument, x)
-  return outer.map((value, i) => value * evaluate(sign * inner[i]!, NaN))
+  return outer.map((value, i) => (Number.isFinite(inner[i]!) ? value * evaluate(sign * inner[i]!, NaN) : NaN))
 }
 
 function monomialValues(monomial: Monomial, x: readonly Float64Array[]): Float64Array {
@@ -59,4 +59,9 @@ export function termFormula(
   const argument = powerProduct(null, factorsOf(wrapped.argument, names), operators)
   const base = argument && apply(wrapped.operator, wrapped.isNegated ? apply('neg', argument) : argument)
   return base && powerProduct(param(coefficient), [...factors, { base, exponent: ONE }], operators)
+}
+
+/** Whether a term is a product of positive whole powers. */
+export function isPolynomial({ prefactor, wrapped }: Term): boolean {
+  return wrapped === null && prefactor.every(({ exponent }) => exponent.numerator > 0 && exponent.denominator === 1)
 }

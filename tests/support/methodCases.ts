@@ -1,0 +1,61 @@
+import type { Problem } from '../../src/shared/domain/problem.ts'
+import { createRandom } from '../../src/worker/numeric/random.ts'
+import { makeProblem, problemOf } from './problems.ts'
+
+/** What the contract test asks of a method. */
+export interface MethodCase {
+  /** A noise-free problem of the kind that the method is for. */
+  readonly easyCase: Problem
+  /** A problem that it has to refuse, and what the reason has to name. */
+  readonly refused: Problem
+  readonly reason: RegExp
+  /** Evaluations within which it has to be done with its easy case. */
+  readonly evaluations: number
+}
+
+const fewRows = makeProblem({ ranges: { x: [1, 2] }, law: ({ x }) => x!, n: 2 })
+const noInputs: Problem = { ...fewRows, inputs: [], x: [] }
+
+/** By method id: a method without a case fails the contract test. */
+export const METHOD_CASES: Readonly<Record<string, MethodCase>> = {
+  powerLaw: {
+    // Newton's law of gravitation
+    easyCase: makeProblem({
+      ranges: { m: [1, 5], M: [1, 5], r: [1, 3] },
+      law: ({ m, M, r }) => (6.674 * m! * M!) / r! ** 2,
+      n: 100
+    }),
+    refused: fewRows,
+    reason: /at least 3 rows .* 2\b/,
+    evaluations: 2000
+  },
+  sparseRegression: {
+    // resistors in parallel
+    easyCase: makeProblem({
+      ranges: { r1: [1, 10], r2: [1, 10] },
+      law: ({ r1, r2 }) => (r1! * r2!) / (r1! + r2!),
+      n: 100
+    }),
+    refused: fewRows,
+    reason: /at least 8 rows .* 2\b/,
+    evaluations: 2000
+  },
+  geneticProgramming: {
+    // neither a product of powers nor a short sum of a library's terms
+    easyCase: makeProblem({
+      ranges: { x: [0.5, 3], z: [1, 2] },
+      law: ({ x, z }) => 1.5 + Math.sin(2 * x!) / z!,
+      n: 100
+    }),
+    refused: noInputs,
+    reason: /no input column/,
+    evaluations: 400_000
+  }
+}
+
+/** A target that has nothing to do with its inputs. */
+export function nullCase(seed: number): Problem {
+  const random = createRandom(seed)
+  const column = (draw: () => number) => Float64Array.from({ length: 400 }, draw)
+  return problemOf(['x', 'z'], [column(() => 1 + random.next()), column(() => random.normal())], column(random.normal))
+}
