@@ -20,6 +20,7 @@ export async function buildApp(say, { force = false } = {}) {
     say('Building …')
     const args = [toolScript('electron-vite'), 'build', '--logLevel', 'warn']
     const { code, output } = await runQuietly(projectNode(), args, { cwd: projectRoot })
+    if (code > 128) throw new Error('The build was interrupted.')
     if (code !== 0) throw new Error(`The build failed:\n${output}`)
     writeFileSync(stamp, hash)
   })

@@ -11,6 +11,7 @@ export async function installPackages(say) {
     if (isInstalled()) return
     say('Installing packages …')
     const { code, output } = await npm(['ci', '--include=dev', '--include=optional', '--loglevel=error'])
+    if (code > 128) throw new Error('npm ci was interrupted.')
     if (code !== 0) throw new Error(`npm ci failed:\n${output}`)
   })
 }

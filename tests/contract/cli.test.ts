@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -80,7 +80,7 @@ function write(name: string, text: string): string {
   return path
 }
 
-/** y = 2x + (−1)ⁱ·0.3·i² mod 7: no law of few terms fits it, so that a search goes on until it is stopped. */
+/** Residues that look like noise: no formula fits them, so that a search goes on until it is stopped. */
 function endless(): string {
   const rows = Array.from({ length: 400 }, (_, i) => `${i},${(i * 7919) % 101},${(i * i * 31) % 97}`)
   return write('endless.csv', ['a,b,y', ...rows].join('\n'))
@@ -145,8 +145,11 @@ describe('discover', () => {
 
   test('Ctrl-C, also when it comes twice, ends the search and prints the best so far', async () => {
     const args = ['discover', endless(), '--target', 'y', '--seconds', '300', '--threads', '1', '--json']
-    const { child, result } = startLawsmith(args)
-    await new Promise((resolve) => setTimeout(resolve, 4_000))
+    const temporaryFolder = mkdtempSync(join(folder, 'engine-'))
+    const { child, result } = startLawsmith(args, { temporaryFolder })
+    // the engine makes its folder when it is up; the small import after it takes some ten milliseconds
+    await expect.poll(() => readdirSync(temporaryFolder), { timeout: 20_000 }).not.toEqual([])
+    await new Promise((resolve) => setTimeout(resolve, 2_000))
     child.kill('SIGINT')
     child.kill('SIGINT')
     const { exitCode, stdout } = await result
@@ -162,7 +165,8 @@ describe('run', () => {
     const { stdout } = await runLawsmith('run', 'powerLaw', planets, '--target', 'P', '--json')
     const document = DOCUMENT.parse(JSON.parse(stdout))
     expect(document.run.method).toBe('powerLaw')
-    expect(new Set(document.laws.map(({ method }) => method))).toEqual(new Set(['powerLaw']))
+    expect(document.laws[0]?.method).toBe('powerLaw')
+    expect(document.laws.map(({ method }) => method)).not.toContain('geneticProgramming')
     expect(document.findings[0]).toMatchObject({ kind: 'law', expression: document.laws[0]?.expression })
   })
 
@@ -217,10 +221,11 @@ describe('a fault of the user: exit code 2, one sentence, no stack', () => {
     expect(stderr.trim().split('\n')).toHaveLength(1)
   })
 
-  test.each(cases)('%s, as a document', async (_, args) => {
-    const { exitCode, stdout, stderr } = await runLawsmith(...args(), '--json')
+  test('with --json it is a document', async () => {
+    const { exitCode, stdout, stderr } = await runLawsmith('discover', planets, '--target', 'speed', '--json')
     expect([exitCode, stderr]).toEqual([2, ''])
-    expect(FAULT.safeParse(JSON.parse(stdout)).error).toBeUndefined()
+    const { error } = FAULT.parse(JSON.parse(stdout))
+    expect(error).toMatchObject({ code: 'unknownColumn', details: { column: 'speed' } })
   })
 })
 

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { projectRoot } from '../../scripts/setup/projectRoot.mjs'
 
@@ -14,9 +15,12 @@ export interface RunningCommand {
 }
 
 /** Runs `npm run --silent lawsmith -- ARGS` without npm: installs and builds where that is needed. */
-export function startLawsmith(args: readonly string[], cwd = projectRoot): RunningCommand {
+export function startLawsmith(
+  args: readonly string[],
+  { cwd = projectRoot, temporaryFolder = tmpdir() } = {}
+): RunningCommand {
   const child = spawn(process.execPath, [join(projectRoot, 'scripts', 'lawsmith.mjs'), ...args], {
-    env: { ...process.env, INIT_CWD: cwd },
+    env: { ...process.env, INIT_CWD: cwd, TMPDIR: temporaryFolder, TEMP: temporaryFolder },
     stdio: ['ignore', 'pipe', 'pipe']
   })
   let stdout = ''

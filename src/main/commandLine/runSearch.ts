@@ -76,7 +76,7 @@ async function chooseMethods(engine: EngineApi, { method, settings }: SearchComm
 }
 
 async function importFile(engine: EngineApi, file: string, interrupt: AbortSignal): Promise<DatasetSummary> {
-  const cancel = () => void engine.cancelImport(IMPORT_ID)
+  const cancel = () => void engine.cancelImport(IMPORT_ID).catch(ignore)
   interrupt.addEventListener('abort', cancel)
   try {
     const project = await engine.currentProject()
@@ -103,7 +103,7 @@ function requireNumbers({ columns }: DatasetSummary, target: string) {
 
 /** Waits for the end of the run. A fault that the engine found while it ran is thrown as what it is. */
 async function finishRun(engine: EngineApi, runId: number, interrupt: AbortSignal): Promise<RunSummary> {
-  const stop = () => void engine.stopRun(runId)
+  const stop = () => void engine.stopRun(runId).catch(ignore)
   interrupt.addEventListener('abort', stop)
   if (interrupt.aborted) stop()
   const run = await engine.awaitRun(runId)
@@ -117,3 +117,6 @@ function failure({ error }: RunSummary): Error {
   const code = (Object.keys(ERROR_CODES) as ErrorCode[]).find((known) => known === error.code)
   return code ? new AppError(code, error.message) : new Error(error.message)
 }
+
+/** How the work ended, a fault included, is told by the call that does it, not by the one that ends it. */
+function ignore() {}
