@@ -136,10 +136,9 @@ describe('discover', () => {
   })
 
   test('reads a file named from the folder of the user', async () => {
-    const { result } = startLawsmith(
-      ['discover', basename(planets), '--target', 'P', '--seconds', '20', '--json'],
-      folder
-    )
+    const { result } = startLawsmith(['discover', basename(planets), '--target', 'P', '--seconds', '20', '--json'], {
+      cwd: folder
+    })
     expect((await result).exitCode).toBe(0)
   })
 
