@@ -7,13 +7,14 @@ const LARGEST_DENOMINATOR = 12
 /** Prints a unit on one line: `d AU^(-3/2)`, `kg m s^-2`; '' for a pure number. */
 export function formatUnitPowers(powers: readonly UnitPower[]): string {
   return powers
-    .map(({ symbol, exponent }) => ({ symbol, text: formatExponent(exponent) }))
+    .map(({ symbol, exponent }) => ({ symbol, text: formatUnitExponent(exponent) }))
     .filter(({ text }) => text !== '0')
     .map(({ symbol, text }) => (text === '1' ? symbol : `${symbol}^${text.includes('/') ? `(${text})` : text}`))
     .join(' ')
 }
 
-function formatExponent(exponent: number): string {
+/** A whole number, a small fraction such as `-3/2`, or four digits. */
+export function formatUnitExponent(exponent: number): string {
   for (let denominator = 1; denominator <= LARGEST_DENOMINATOR; denominator++) {
     const numerator = Math.round(exponent * denominator)
     if (Math.abs(numerator / denominator - exponent) < ROUNDING)

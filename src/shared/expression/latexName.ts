@@ -73,10 +73,20 @@ function word(text: string): string {
   if (/^\d+$/.test(text) || /^[A-Za-z]$/.test(text)) return text
   if (Object.hasOwn(GREEK_LETTERS, text)) return `\\${text}`
   if (Object.hasOwn(SYMBOLS, text)) return SYMBOLS[text]!
+  return latexUpright(text)
+}
+
+/** Any text in upright letters, as words and symbols of units are set. */
+export function latexUpright(text: string): string {
   // marks without a letter of their own and control characters cannot be typeset
   const plain = text.replace(/[\u{1D400}-\u{1D7FF}]/gu, (letter) => letter.normalize('NFKC')).normalize('NFC')
   const characters = [...plain.replace(/[\p{M}\p{C}]/gu, '')]
   return `\\mathrm{${characters.map(character).join('')}}`
+}
+
+/** The command for a Greek letter or another symbol of mathematics; null for other characters. */
+export function latexSymbol(one: string): string | null {
+  return Object.hasOwn(SYMBOLS, one) ? SYMBOLS[one]! : null
 }
 
 function character(one: string): string {

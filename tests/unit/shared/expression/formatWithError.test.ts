@@ -12,6 +12,8 @@ describe('formatWithError', () => {
     [1.2034e-5, 3e-7, '(1.20 ± 0.03)×10⁻⁵'],
     [123456, 1200, '(1.23 ± 0.01)×10⁵'],
     [0, 0.01, '0.00 ± 0.01'],
+    // double precision ends after 16 digits, so such an error is rounding and not measurement
+    [1 / 3, 1e-16, '0.3333333333 ± 1e-16'],
     [0.3333333333333333, null, '0.33333'],
     [2.5, 0, '2.5'],
     [2.5, NaN, '2.5'],
@@ -33,7 +35,7 @@ describe('significantDigits', () => {
     [1.50314, 0.00107, 5],
     [365.1, 0.3, 5],
     [1.5, 3, 2],
-    [1, 1e-30, 12],
+    [1, 1e-30, 10],
     [1, null, 5]
   ])('of %f with error %f are %i', (value, error, expected) => {
     expect(significantDigits(value, error)).toBe(expected)

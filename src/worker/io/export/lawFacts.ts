@@ -1,0 +1,72 @@
+import type { FitMetrics, Law, LawMark } from '../../../shared/domain/law.ts'
+import { formatNumber } from '../../../shared/expression/formatNumber.ts'
+import { paramName } from '../../../shared/expression/printLaw.ts'
+
+/** One number of the law, as a row of a table. */
+export interface ParameterFact {
+  readonly name: string
+  readonly value: number
+  readonly fitted: number
+  readonly standardError: number | null
+  readonly unit: string | null
+  /** The exact value that was taken, as printed: `3/2`. */
+  readonly exact: string | null
+}
+
+export interface FitFact {
+  readonly label: string
+  readonly rows: number
+  readonly rmse: number
+  readonly rSquared: number
+}
+
+const MARKS: Readonly<Record<LawMark, string>> = {
+  tooManyParameters: 'It has more fitted numbers than the rows support.',
+  failsBeyondData: 'It fails at the ends of the range that were kept out of the fit.',
+  unitsDisagree: 'Its units do not agree.',
+  undefinedRows: 'It is undefined for some rows.',
+  structureInResiduals: 'Structure is left in its residuals.'
+}
+
+export function parameterFacts(law: Law): ParameterFact[] {
+  return law.parameters.map(({ value, fitted, standardError, unit, exact }, i) => ({
+    name: paramName(i),
+    value,
+    fitted,
+    standardError,
+    unit: unit === '1' ? null : unit,
+    exact: exact?.text ?? null
+  }))
+}
+
+export function fitFacts(law: Law): FitFact[] {
+  const fact = (label: string, metrics: FitMetrics | null): FitFact[] => (metrics ? [{ label, ...metrics }] : [])
+  return [
+    ...fact('All rows', law.fit),
+    ...fact('Held out of the fit', law.validation),
+    ...fact('Beyond the fitted range', law.extrapolation)
+  ]
+}
+
+/** What the reader should know before believing it, one sentence each. */
+export function remarks(law: Law): string[] {
+  const units = law.dimensionallyConsistent === true ? ['Its units agree.'] : []
+  const group = law.indistinguishableGroup === null ? [] : ['The data cannot tell it from other laws of the same run.']
+  return [...units, ...group, ...law.marks.map((mark) => MARKS[mark])]
+}
+
+/** What is needed to make the law again, as pairs of label and text. */
+export function provenanceFacts(law: Law, datasetName: string): [string, string][] {
+  const { method, options, seed, version, datasetHash } = law.provenance
+  const settings = Object.entries(options).map(([name, value]) => `${name} = ${String(value)}`)
+  return [
+    ['Data', datasetName],
+    ['SHA-256 of the data', datasetHash],
+    ['Method', method],
+    ...(settings.length > 0 ? [['Options', settings.join(', ')] as [string, string]] : []),
+    ['Seed', String(seed)],
+    ['Program', `Lawsmith ${version}`],
+    ['Complexity', String(law.complexity)],
+    ['Description length', `${formatNumber(law.descriptionLength)} bits`]
+  ]
+}
