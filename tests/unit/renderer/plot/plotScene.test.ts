@@ -24,7 +24,7 @@ const textsOf = (marks: readonly Mark[], width = 400, height = 260) =>
 
 test('the axes cover the points with a margin and carry their units', () => {
   const { x } = plotDomain(plot([points(of(0, 100), of(1, 2))]))
-  expect(x).toEqual([-4.5, 104.5]) // 4.5 % of 100 at each end
+  expect(x).toEqual([-6, 106]) // 6 % of 100 at each end
   expect(textsOf([points(of(0, 100), of(1, 2))])).toEqual(expect.arrayContaining(['a (AU)', 'P (d)']))
 })
 
@@ -37,7 +37,13 @@ test('a line through a pole does not flatten the points', () => {
 test('a line with a dot on it is shown whole', () => {
   const line: Mark = { kind: 'line', series: 'law', x: of(0, 1, 2), y: of(0, 50, 100) }
   const { y } = plotDomain(plot([line, points(of(1), of(50))]))
-  expect(y).toEqual([-4.5, 104.5])
+  expect(y).toEqual([-6, 106])
+})
+
+test('points alone on log axes keep their range', () => {
+  const zero: Mark = { kind: 'rule', series: 'zero', axis: 'y', at: 0 }
+  const { x } = plotDomain(plot([zero, points(of(10, 100, 1000), of(1, 2, 3))], 'log'))
+  expect(x.map((bound) => Number(Math.log10(bound).toFixed(6)))).toEqual([0.88, 3.12]) // 6 % of two decades
 })
 
 test('a line alone is cut where it runs to a pole', () => {

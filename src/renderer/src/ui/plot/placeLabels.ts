@@ -45,10 +45,10 @@ export function placeLabels(
   for (const { index, x, y, width } of anchors) {
     const middle = y + 0.35 * fontSize
     const places = [
-      { x: x + gap, y: middle + 5, anchor: 'start' },
-      { x: x - gap, y: middle - 5, anchor: 'end' },
-      { x: x + gap, y: middle - 5, anchor: 'start' },
-      { x: x - gap, y: middle + 5, anchor: 'end' },
+      { x: x + gap, y: middle + 8, anchor: 'start' },
+      { x: x - gap, y: middle - 8, anchor: 'end' },
+      { x: x + gap, y: middle - 8, anchor: 'start' },
+      { x: x - gap, y: middle + 8, anchor: 'end' },
       { x, y: y - gap, anchor: 'middle' },
       { x, y: y + gap + ASCENT * fontSize, anchor: 'middle' }
     ] as const

@@ -1,8 +1,8 @@
 import type { Axis, Mark, Plot } from '../../../../shared/domain/evidence.ts'
 import { assertNever } from '../../../../shared/errors.ts'
 
-/** Share of the axis left free at each end, so that no marker touches the frame. */
-const PADDING = 0.045
+/** Share of the axis left free at each end, so that markers and their names clear the frame. */
+const PADDING = 0.06
 /** How far beyond the measured points a line may stretch the axis, in spans of the points: poles must not flatten the data. */
 const LINE_REACH = 0.6
 
@@ -40,6 +40,8 @@ function axisDomain(plot: Plot, side: 'x' | 'y'): readonly [number, number] {
   } else if (!(high >= low)) {
     low = forward(soft.low)
     high = forward(soft.high)
+  } else if (!(soft.high >= soft.low)) {
+    // points alone
   } else if (side === 'x') {
     low = Math.min(low, forward(soft.low))
     high = Math.max(high, forward(soft.high))
