@@ -64,4 +64,4 @@ function stars(random = uniform(4), error = normal(random)) {
 write('fallingBall.csv', 't [s],y [m]', fallingBall())
 write('pendulum.csv', 'l [m],T [s]', pendulum())
 write('gas.csv', 'V [L],T [K],p [kPa]', gas())
-write('stars.csv', 'M,L', stars())
+write('stars.csv', 'M [M☉],L [L☉]', stars())

@@ -12,6 +12,8 @@ export interface ColumnSettings {
   readonly decimalMark: ImportOptions['decimalMark']
   /** Seconds since 1970, or null for the first date of each column. */
   readonly originSeconds: number | null
+  /** How many cells are expected; 0 where nobody knows. */
+  readonly expectedRows: number
   readonly warnings: WarningList
 }
 
@@ -26,7 +28,7 @@ export class ColumnBuilder {
   readonly kind: ColumnKind
   readonly tally = new ColumnTally()
   readonly #settings: ColumnSettings
-  readonly #values = new GrowingFloats()
+  readonly #values: GrowingFloats
   readonly #levels = new Map<string, number>()
   /** Line of the first cell whose bytes were not valid in the encoding; null if there is none. */
   badEncodingLine: number | null = null
@@ -35,6 +37,7 @@ export class ColumnBuilder {
     this.variable = variable
     this.kind = kind
     this.#settings = settings
+    this.#values = new GrowingFloats(settings.expectedRows)
   }
 
   get length(): number {

@@ -36,6 +36,7 @@ export class ColumnTally {
   dates = 0
   readonly #dayFirst = new DateReading()
   readonly #monthFirst = new DateReading()
+  #readingsDiffer = false
 
   /** Counts a cell that is neither missing nor a number; says whether it is a date. */
   addWords(text: string): boolean {
@@ -43,6 +44,7 @@ export class ColumnTally {
     const monthFirst = startsWithDigit(text) ? parseDate(text, false) : NaN
     this.#dayFirst.add(dayFirst)
     this.#monthFirst.add(monthFirst)
+    this.#readingsDiffer ||= dayFirst !== monthFirst && !Number.isNaN(dayFirst) && !Number.isNaN(monthFirst)
     const isDate = !(Number.isNaN(dayFirst) && Number.isNaN(monthFirst))
     if (isDate) this.dates++
     else this.texts++
@@ -58,6 +60,12 @@ export class ColumnTally {
 
   get filled(): number {
     return this.numbers + this.texts + this.dates
+  }
+
+  /** True where 3/4/2020 stays open: both readings give as many dates and are equally well in order. */
+  get isDayUnclear(): boolean {
+    const [day, month] = [this.#dayFirst, this.#monthFirst]
+    return this.#readingsDiffer && day.count === month.count && day.disorder === month.disorder
   }
 
   /**

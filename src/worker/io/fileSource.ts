@@ -12,7 +12,7 @@ export interface ImportWatch {
 }
 
 /** Small enough that the engine's event loop is never held for more than a few milliseconds. */
-const CHUNK_BYTES = 1 << 18
+const CHUNK_BYTES = 1 << 16
 
 /** A file on disk that is read in slices; it is never held in memory as a whole. */
 export class FileSource {

@@ -57,6 +57,7 @@ function quantile(sorted: Float64Array, probability: number): number {
 }
 
 function spacedValues(values: Float64Array): Float64Array {
-  const step = Math.ceil(values.length / MOST_SORTED)
-  return values.filter((value, i) => i % step === 0 && !Number.isNaN(value))
+  const step = Math.max(1, Math.ceil(values.length / MOST_SORTED))
+  const spaced = Float64Array.from({ length: Math.ceil(values.length / step) }, (_, k) => values[k * step]!)
+  return spaced.filter((value) => !Number.isNaN(value))
 }

@@ -1,38 +1,38 @@
-const BLOCK_BITS = 15
-const BLOCK = 1 << BLOCK_BITS
+const LEAST_CAPACITY = 1024
+const GROWTH = 1.5
 
 /**
- * A list of doubles of unknown length in blocks of 256 kB, so that growing neither copies nor doubles the memory; only
- * `take` holds a column twice for a moment, and empties the list.
+ * A list of doubles of unknown length. Given a good guess of the length it never moves: memory that is not written to costs
+ * nothing, for the system hands out pages on first use. `transfer` frees what is outgrown at once; the garbage collector
+ * would let a column stay twice in memory.
  */
 export class GrowingFloats {
-  #blocks: Float64Array[] = []
-  #current = new Float64Array(0)
+  #values: Float64Array<ArrayBuffer>
   #length = 0
 
+  constructor(expectedLength = 0) {
+    this.#values = new Float64Array(Math.max(LEAST_CAPACITY, Math.ceil(expectedLength)))
+  }
+
   push(value: number): void {
-    const offset = this.#length & (BLOCK - 1)
-    if (offset === 0) {
-      this.#current = new Float64Array(BLOCK)
-      this.#blocks.push(this.#current)
-    }
-    this.#current[offset] = value
-    this.#length++
+    if (this.#length === this.#values.length) this.#resize(Math.ceil(this.#length * GROWTH))
+    this.#values[this.#length++] = value
   }
 
   get length(): number {
     return this.#length
   }
 
-  /** All values in one array; the list is empty afterwards. */
+  /** All values in an array of just that length; the list is empty afterwards. */
   take(): Float64Array {
-    const values = new Float64Array(this.#length)
-    this.#blocks.forEach((block, i) => {
-      const start = i << BLOCK_BITS
-      values.set(block.subarray(0, Math.min(BLOCK, values.length - start)), start)
-    })
-    this.#blocks = []
+    this.#resize(this.#length)
+    const values = this.#values
+    this.#values = new Float64Array(LEAST_CAPACITY)
     this.#length = 0
     return values
+  }
+
+  #resize(capacity: number): void {
+    this.#values = new Float64Array(this.#values.buffer.transfer(capacity * Float64Array.BYTES_PER_ELEMENT))
   }
 }

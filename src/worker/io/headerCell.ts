@@ -46,9 +46,10 @@ export function tidyName(text: string): string {
     .replace(/^#\s+(?=\S)/, '')
 }
 
+/** A unit that is understood. Numbers other than 1 may scale a unit, but alone they are none: `run (2)`. */
 export function isUnit(text: string): boolean {
   const unit = parseUnitCell(text)
-  return unit !== null && unitDimension(unit) !== null
+  return unit !== null && (unit === '1' || !/^[\d.,]+$/.test(unit)) && unitDimension(unit) !== null
 }
 
 function withUnit(name: string, text: string): Variable {

@@ -88,7 +88,7 @@ async function readText(
 function columnWarnings(table: TableBuilder, columns: readonly Column[]): ImportWarning[] {
   return columns.flatMap((column, i): ImportWarning[] => {
     const { name } = column.variable
-    const { filled, numbers, texts } = table.columns[i]!.tally
+    const { filled, numbers, texts, isDayUnclear } = table.columns[i]!.tally
     const place = { row: null, column: name, text: null }
     if (filled === 0) return [{ code: 'emptyColumn', message: `Column ${name} is empty; it is ignored.`, ...place }]
     // a few numbers among labels are labels; many are a sign of a damaged column
@@ -100,6 +100,10 @@ function columnWarnings(table: TableBuilder, columns: readonly Column[]): Import
           ...place
         }
       ]
+    if (column.kind === 'number' && column.origin !== null && isDayUnclear) {
+      const message = `The dates in ${name} may have the day or the month first; they are read with the day first.`
+      return [{ code: 'mixedColumn', message, ...place }]
+    }
     return []
   })
 }

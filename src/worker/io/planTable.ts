@@ -31,7 +31,8 @@ export function planTable(
   source: FileSource,
   records: readonly HeadRecord[],
   comments: readonly string[],
-  options: ImportOptions
+  options: ImportOptions,
+  expectedRows: number
 ): PlannedTable {
   const firstRecord = options.headerRow === 0 ? 0 : options.headerRow + (options.unitsRow ? 1 : 0)
   const header = options.headerRow > 0 ? records[options.headerRow - 1] : undefined
@@ -48,7 +49,7 @@ export function planTable(
     : commentHeads(comments, width, options)
   const warnings = new WarningList()
   const variables = nameColumns(nameRowIndex(heads, rows), width, warnings)
-  const settings = { decimalMark: options.decimalMark, originSeconds: originSeconds(options.timeOrigin) }
+  const settings = { decimalMark: options.decimalMark, originSeconds: originSeconds(options.timeOrigin), expectedRows }
   return { plan: { variables, kinds: guessKinds(rows, width, options.decimalMark), settings }, firstRecord, warnings }
 }
 

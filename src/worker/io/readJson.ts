@@ -47,7 +47,7 @@ async function readRecords(
   const plan = {
     variables,
     kinds: guessKinds(texts, keys.length, '.'),
-    settings: { decimalMark: options.decimalMark, originSeconds: originSeconds(options.timeOrigin) }
+    settings: { decimalMark: options.decimalMark, originSeconds: originSeconds(options.timeOrigin), expectedRows: 0 }
   }
   const table = await fillTable(plan, (builder) =>
     each((record, row) =>

@@ -25,7 +25,11 @@ export async function readParquet(source: FileSource, options: ImportOptions): P
   const plan = {
     variables: nameColumns({ names, units: null, line: null }, names.length, warnings),
     kinds: await headKinds(scan, names),
-    settings: { decimalMark: '.' as const, originSeconds: originSeconds(options.timeOrigin) }
+    settings: {
+      decimalMark: '.' as const,
+      originSeconds: originSeconds(options.timeOrigin),
+      expectedRows: Number(scan.metadata.num_rows)
+    }
   }
   const table = await fillTable(plan, (builder) => fillFromScan(source, scan, names, builder))
   return { table, options: { ...options, headerRow: 0 }, warnings }

@@ -37,7 +37,7 @@ export async function readWorkbook(
     headerRow,
     unitsRow: given.unitsRow ?? (header.unitsRow && headerRow === header.headerRow)
   }
-  const { plan, firstRecord, warnings } = planTable(source, records, [], used)
+  const { plan, firstRecord, warnings } = planTable(source, records, [], used, rows.length)
   const table = await fillTable(plan, async (builder) => {
     for (let i = firstRecord; i < rows.length; i++) {
       builder.addValueRow(rows[i]!.cells, rows[i]!.line)

@@ -1,5 +1,5 @@
 import type { Column, ColumnSummary } from '../../shared/domain/dataset.ts'
-import { describeDimension } from './describeDimension.ts'
+import { describeDimension } from '../../shared/expression/describeDimension.ts'
 
 const BINS = 12
 const MOST_DISTINCT = 1000

@@ -1,14 +1,13 @@
 import type { Dimension } from '../../shared/domain/dimension.ts'
-import { unit } from 'mathjs'
+import { isAppError } from '../../shared/errors.ts'
+import { parseUnit } from '../../shared/expression/units.ts'
 
+/** The dimension of a unit as people write it; null for what is not understood. */
 export function unitDimension(text: string): Dimension | null {
-  if (text === '1') return [0, 0, 0, 0, 0, 0, 0]
   try {
-    const d = (
-      unit(({ AU: 'm', d: 's' } as Record<string, string>)[text] ?? text) as unknown as { dimensions: number[] }
-    ).dimensions
-    return [d[1]!, d[0]!, d[2]!, d[3]!, d[4]!, d[6]!, d[5]!]
-  } catch {
-    return null
+    return parseUnit(text).dimension
+  } catch (error) {
+    if (isAppError(error)) return null
+    throw error
   }
 }

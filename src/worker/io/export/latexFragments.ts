@@ -73,9 +73,9 @@ export function fitTabular(law: Law): string {
 export function provenanceTabular(law: Law, datasetName: string): string {
   const rows = provenanceFacts(law, datasetName).map(([label, text]) => [
     escapeLatex(label),
-    /^[0-9a-f]{32,}$/.test(text) ? `{\\scriptsize\\ttfamily ${text}}` : escapeLatex(text)
+    /^[0-9a-f]{32,}$/.test(text) ? `\\texttt{${text.replace(/.{16}(?=.)/g, '$&\\allowbreak{}')}}` : escapeLatex(text)
   ])
-  return latexTabular('lp{0.72\\textwidth}', [], rows)
+  return latexTabular('lp{0.64\\textwidth}', [], rows)
 }
 
 /** Everything about one law but a heading: equation, form, numbers, fit, provenance. */
