@@ -46,7 +46,10 @@ export interface ImportOptions {
   readonly encoding: Encoding
   readonly delimiter: ',' | ';' | '\t' | '|' | ' '
   readonly decimalMark: '.' | ','
-  /** Lines above the data: the names are in line `headerRow` (from 1; comments and blank lines not counted); 0 means that there are none. */
+  /**
+   * Lines above the data: the names are in line `headerRow` (from 1; comments and blank lines not counted); 0 means that
+   * there are none.
+   */
   readonly headerRow: number
   /** Units in a line of their own under the header. */
   readonly unitsRow: boolean

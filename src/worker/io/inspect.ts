@@ -182,14 +182,16 @@ function clean(found: readonly Inspection[]): Inspection[] {
 }
 
 function rowsWithMissing(columns: readonly NumberColumn[]): number {
+  const holed = columns.filter(({ values }) => values.includes(NaN)).map(({ values }) => values)
   let rows = 0
-  for (let i = 0; i < (columns[0]?.values.length ?? 0); i++)
-    if (columns.some(({ values }) => Number.isNaN(values[i]))) rows++
+  for (let i = 0; i < (holed[0]?.length ?? 0); i++) if (holed.some((values) => Number.isNaN(values[i]))) rows++
   return rows
 }
 
 function countMissing(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + (Number.isNaN(value) ? 1 : 0), 0)
+  let missing = 0
+  for (const value of values) if (Number.isNaN(value)) missing++
+  return missing
 }
 
 function isConstant(values: Float64Array): boolean {
