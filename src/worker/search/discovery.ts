@@ -1,3 +1,5 @@
+import { complexity } from '../../shared/domain/complexity.ts'
+import type { Expr } from '../../shared/domain/expr.ts'
 import type { MethodOptions } from '../../shared/domain/method.ts'
 import type { Problem } from '../../shared/domain/problem.ts'
 import type { RunLogLine, RunSnapshot, StopReason } from '../../shared/domain/run.ts'
@@ -38,9 +40,14 @@ const FIRST_QUIET_SECONDS = 40
 const EXACT_ERROR = 1e-9
 /**
  * A law that leaves only noise may still be a stand-in for a simpler one that the search would meet a moment later, so
- * the search goes on for this many evaluations after the last improvement. Counted, not timed: same seed, same laws.
+ * the search goes on for this many evaluations after the best law last changed: more with more inputs, with a longer
+ * law, and where much is left unexplained. Counted, not timed: same seed, same laws.
  */
-const GRACE_EVALUATIONS = 150_000
+const GRACE_EVALUATIONS = 100_000
+const GRACE_INPUTS = 5
+const SHORT_COMPLEXITY = 8
+const MUCH_ERROR = 0.1
+const MUCH_GRACE = 10
 
 interface MethodState {
   status: RunSnapshot['methods'][number]['status']
@@ -64,7 +71,8 @@ export async function runDiscovery(settings: DiscoverySettings): Promise<Discove
     reason: null
   }))
   let improvedAt = checkpoint?.improvedAt ?? null
-  let improvedAtEvaluations = 0
+  let bestChangedAt = 0
+  let best: Expr | undefined
   let bestError: number | null = null
   let quietSeconds = FIRST_QUIET_SECONDS
   let lastSnapshot = -Infinity
@@ -120,7 +128,9 @@ export async function runDiscovery(settings: DiscoverySettings): Promise<Discove
 
   function noteImprovement(): void {
     improvedAt = seconds()
-    improvedAtEvaluations = control.evaluations()
+    const [first] = judge.seeds()
+    if (first !== best) bestChangedAt = control.evaluations()
+    best = first
     quietSeconds = FIRST_QUIET_SECONDS
     const isFirst = bestError === null
     const error = judge.bestError()
@@ -135,7 +145,7 @@ export async function runDiscovery(settings: DiscoverySettings): Promise<Discove
     if (!judge.isExplained()) return false
     return (
       (bestError !== null && bestError < EXACT_ERROR) ||
-      control.evaluations() - improvedAtEvaluations >= GRACE_EVALUATIONS
+      control.evaluations() - bestChangedAt >= graceOf(best, bestError ?? 1, problem)
     )
   }
 
@@ -225,4 +235,14 @@ function methodRandom(seed: number, index: number): Random {
 function startMessage({ problem, seed, threads }: DiscoverySettings): string {
   const inputs = problem.inputs.map(({ name }) => name).join(', ')
   return `Started: ${problem.n} rows, ${problem.target.name} from ${inputs}; seed ${seed}, ${threads === 1 ? 'one thread' : `${threads} threads`}.`
+}
+
+function graceOf(best: Expr | undefined, error: number, { inputs }: Problem): number {
+  const length = best === undefined ? 1 : Math.max(1, complexity(best) / SHORT_COMPLEXITY)
+  return (
+    GRACE_EVALUATIONS *
+    (1 + Math.min(inputs.length, GRACE_INPUTS)) *
+    length ** 2 *
+    (error > MUCH_ERROR ? MUCH_GRACE : 1)
+  )
 }

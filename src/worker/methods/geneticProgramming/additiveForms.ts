@@ -1,76 +1,110 @@
 import { apply, param, type Expr } from '../../../shared/domain/expr.ts'
+import { leastSquares } from '../../numeric/leastSquares.ts'
+import { usableTransforms, type TargetTransform, type TransformId } from '../targetTransform.ts'
 import type { Feature } from './featurePool.ts'
-import { affine, scaledBy, scaleValues } from './fitness.ts'
-import { createFormShortlist, tryForm, type FormSearch } from './formSearch.ts'
-import { orthonormalBase, pairs, residualColumns, singles, takeOut, weighted } from './screen.ts'
+import { scaledBy, scaleValues, affine } from './fitness.ts'
+import { tryForm, type FormSearch } from './formSearch.ts'
+import { createRanking } from './ranking.ts'
+import { orthonormalBase, pairs, residualColumns, singles, takeOut, weighted, type Pair } from './screen.ts'
 
 /** Features that take part in the search over all pairs; its cost grows with the square. */
 const PAIR_FEATURES = 900
-const KEEP_PAIRS = 3
-/** Forms with two terms that are tried with a third. */
-const EXTENDED = 12
+const PAIR_FEATURES_TRANSFORMED = 600
+const KEEP = 3
+/** Forms with two terms that are tried with a third, and features that may be the third. */
+const EXTENDED = 10
+const THIRD_FEATURES = 3600
+const FIT_STEPS = 12
+const TRANSFORMS: readonly TransformId[] = ['identity', 'reciprocal', 'square', 'inverseSquare']
 
 /**
- * Sums of features with free factors: y ≈ b u, a + b u, a + b u + c v over all pairs of the cheapest features, and the
- * best of those with one more term. Yields between pieces of work.
+ * Sums of features with free factors: T(y) ≈ a + b u, a + b u + c v over all pairs of the cheapest features, and the best
+ * of those with one more term, for T(y) in y, 1/y, y², 1/y². Yields between pieces of work.
  */
 export function* additiveForms(search: FormSearch, pool: readonly Feature[]): Generator<void> {
-  const { fitness, archive, operators } = search
-  const { table } = fitness
-  for (const [k, feature] of pool.entries()) {
-    const scaled = scaleValues(feature.values, table)
-    if (archive.wouldAdmit(feature.complexity + 3, scaled.lossAlone)) {
-      archive.offer(scaledBy(scaled.slopeAlone, feature.expression), scaled.lossAlone)
-    }
-    if (archive.wouldAdmit(feature.complexity + 6, scaled.loss)) {
-      archive.offer(affine(scaled.offset, scaled.slope, feature.expression), scaled.loss)
-    }
-    if (k % 2000 === 1999) yield
+  const { fitness, operators } = search
+  yield* scaledFeatures(search, pool)
+  if (!operators.includes('add')) return
+  for (const transform of usableTransforms(fitness.table.y, new Set(operators))) {
+    if (TRANSFORMS.includes(transform.id)) yield* sums(search, pool, transform)
+    if (search.shouldStop()) return
+  }
+}
+
+/** y ≈ b u and a + b u for every feature. */
+function* scaledFeatures({ fitness, archive }: FormSearch, pool: readonly Feature[]): Generator<void> {
+  for (const { values, expression, complexity } of pool) {
+    const { lossAlone, slopeAlone, loss, offset, slope } = scaleValues(values, fitness.table)
+    if (archive.wouldAdmit(complexity + 3, lossAlone)) archive.offer(scaledBy(slopeAlone, expression), lossAlone)
+    if (archive.wouldAdmit(complexity + 6, loss)) archive.offer(affine(offset, slope, expression), loss)
   }
   fitness.countScalings(pool.length)
   yield
-  if (!operators.includes('add')) return
+}
 
-  const rootWeights = table.weights ? table.weights.map(Math.sqrt) : new Float64Array(table.n).fill(1)
+function* sums(search: FormSearch, pool: readonly Feature[], transform: TargetTransform): Generator<void> {
+  const { table } = search.fitness
+  const isIdentity = transform.id === 'identity'
+  const target = table.y.map((value) => transform.evaluate(value))
+  // Var T(y) ≈ σ² T'(y)²
+  const rootWeights = table.y.map(
+    (value, i) => Math.sqrt(table.weights?.[i] ?? 1) / Math.abs(transform.derivative(value))
+  )
+  if (!target.every(Number.isFinite) || !rootWeights.every(Number.isFinite)) return
+  const squares = rootWeights.map((root) => root * root)
   const ones = new Float64Array(table.n).fill(1)
+  const isNegative = table.y[0]! < 0
   const values = pool.map((feature) => feature.values)
-  const best: (readonly [Feature, Feature])[] = []
-  for (const base of [[ones], []]) {
-    const orthonormal = orthonormalBase(base, rootWeights)
-    const target = takeOut(orthonormal, weighted(table.y, rootWeights))
-    if (target === null) return
-    const residuals = residualColumns(values, orthonormal, rootWeights, PAIR_FEATURES)
-    const cost = (k: number) => pool[k]!.complexity
-    const found = pairs(residuals, target, cost, KEEP_PAIRS, () => search.shouldStop())
-    fitness.countPairs(residuals.columns.length)
+  const cost = (k: number) => pool[k]!.complexity
+
+  /** The sum with the coefficients of the linear fit, taken back to y and fitted there. */
+  function trySum(hasOffset: boolean, features: readonly Feature[]): void {
+    const columns = [...(hasOffset ? [ones] : []), ...features.map((feature) => feature.values)]
+    const fit = leastSquares(columns, target, squares)
+    if (fit === null) return
+    const [first, ...rest] = fit.coefficients
+    const terms: Expr[] = hasOffset
+      ? [param(first!), ...features.map(({ expression }, k) => scaledBy(rest[k]!, expression))]
+      : features.map(({ expression }, k) => scaledBy(fit.coefficients[k]!, expression))
+    const sum = terms.reduce((a, b) => apply('add', a, b))
+    tryForm(search, transform.invert(sum, isNegative), FIT_STEPS)
+  }
+
+  let best: readonly Pair[] = []
+  for (const hasOffset of [true, false]) {
+    const base = orthonormalBase(hasOffset ? [ones] : [], rootWeights)
+    const rest = takeOut(base, weighted(target, rootWeights))
+    if (rest === null) return
+    const limit = isIdentity ? PAIR_FEATURES : PAIR_FEATURES_TRANSFORMED
+    const residuals = residualColumns(values, base, rootWeights, limit)
+    if (!isIdentity) for (const { i } of bestSingles(singles(residuals, rest), cost)) trySum(hasOffset, [pool[i]!])
+    const found = pairs(residuals, rest, cost, KEEP, () => search.shouldStop())
+    search.fitness.countPairs(residuals.columns.length)
     yield
     for (const { i, j } of found) {
-      tryForm(search, sum(base.length > 0, [pool[i]!.expression, pool[j]!.expression]), 4)
+      trySum(hasOffset, [pool[i]!, pool[j]!])
+      yield
     }
-    if (base.length > 0) {
-      const ranked = found.toSorted((a, b) => a.left - b.left).slice(0, EXTENDED)
-      best.push(...ranked.map(({ i, j }) => [pool[i]!, pool[j]!] as const))
-    }
-    yield
+    if (hasOffset) best = found.toSorted((a, b) => a.left - b.left).slice(0, EXTENDED)
   }
-  for (const [u, v] of best) {
+  for (const { i, j } of best) {
     if (search.shouldStop()) return
-    const base = orthonormalBase([ones, u.values, v.values], rootWeights)
-    const target = takeOut(base, weighted(table.y, rootWeights))
-    if (target === null) continue
-    const residuals = residualColumns(values, base, rootWeights, 4 * PAIR_FEATURES)
-    const shortlist = createFormShortlist(1)
-    for (const { i, left } of singles(residuals, target)) {
-      shortlist.add(sum(true, [u.expression, v.expression, pool[i]!.expression]), left)
-    }
-    fitness.countScalings(residuals.columns.length)
-    for (const form of shortlist.take()) tryForm(search, form, 4)
+    const base = orthonormalBase([ones, values[i]!, values[j]!], rootWeights)
+    const rest = takeOut(base, weighted(target, rootWeights))
+    if (rest === null) continue
+    const residuals = residualColumns(values, base, rootWeights, THIRD_FEATURES)
+    search.fitness.countScalings(residuals.columns.length)
+    for (const third of bestSingles(singles(residuals, rest), cost)) trySum(true, [pool[i]!, pool[j]!, pool[third.i]!])
     yield
   }
 }
 
-/** a + Σ bₖ termₖ with every number free. */
-function sum(hasOffset: boolean, terms: readonly Expr[]): Expr {
-  const scaled = terms.map((term) => scaledBy(1, term))
-  return (hasOffset ? [param(0), ...scaled] : scaled).reduce((a, b) => apply('add', a, b))
+/** The feature that leaves least, for each complexity. */
+function bestSingles(
+  found: readonly { readonly i: number; readonly left: number }[],
+  cost: (k: number) => number
+): { readonly i: number }[] {
+  const ranking = createRanking<{ readonly i: number }>(1)
+  for (const single of found) ranking.add(cost(single.i), single.left, single)
+  return ranking.items().map(({ item }) => item)
 }

@@ -1,5 +1,5 @@
 import { complexity } from '../../../shared/domain/complexity.ts'
-import type { Expr } from '../../../shared/domain/expr.ts'
+import { paramValues, type Expr } from '../../../shared/domain/expr.ts'
 import { formKey } from './formKey.ts'
 
 /** A formula with fitted parameters; `loss` is its residual sum of squares relative to the spread of the target. */
@@ -17,6 +17,11 @@ const TIE = 1.1
 /** Losses below are rounding: between such formulas the simpler wins. */
 export const EXACT_LOSS = 1e-22
 
+export interface ArchiveLimits {
+  readonly maxComplexity: number
+  readonly maxParams: number
+}
+
 /** The best few formulas of each complexity, none worse than a simpler one by more than a tie. */
 export interface Archive {
   /** Admits the formula if it is among the best of its complexity; false where it is not. */
@@ -33,7 +38,12 @@ export interface Archive {
   clear(): void
 }
 
-export function createArchive(maxComplexity: number): Archive {
+/** More fitted numbers for so many rows, or longer formulas, are marked by the judge and never recommended. */
+export function limitsFor(n: number, maxComplexity: number): ArchiveLimits {
+  return { maxComplexity: Math.min(maxComplexity, Math.max(12, n)), maxParams: Math.max(2, Math.floor(n / 5)) }
+}
+
+export function createArchive({ maxComplexity, maxParams }: ArchiveLimits): Archive {
   const levels: ArchiveEntry[][] = Array.from({ length: maxComplexity + 1 }, () => [])
   const fresh = new Set<ArchiveEntry>()
   let admitted = 0
@@ -58,7 +68,7 @@ export function createArchive(maxComplexity: number): Archive {
     wouldAdmit,
     offer(expression, loss) {
       const size = complexity(expression)
-      if (!wouldAdmit(size, loss)) return false
+      if (!wouldAdmit(size, loss) || paramValues(expression).length > maxParams) return false
       const level = levels[size]!
       const entry = { expression, complexity: size, loss: Math.max(loss, EXACT_LOSS), key: formKey(expression) }
       const same = level.findIndex(({ key }) => key === entry.key)

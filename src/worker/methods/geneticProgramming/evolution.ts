@@ -2,7 +2,7 @@ import type { Expr } from '../../../shared/domain/expr.ts'
 import type { Problem } from '../../../shared/domain/problem.ts'
 import { createRandom, type Random } from '../../numeric/random.ts'
 import type { Control } from '../method.ts'
-import { createArchive, type Archive, type ArchiveEntry } from './archive.ts'
+import { createArchive, limitsFor, type Archive, type ArchiveEntry } from './archive.ts'
 import type { GeneticOptions } from './descriptor.ts'
 import { createFitness, type Count } from './fitness.ts'
 import { tryForm, type FormSearch } from './formSearch.ts'
@@ -55,8 +55,9 @@ export interface EvolutionSettings {
 
 export function createEvolution(settings: EvolutionSettings): Evolution {
   const { problem, table, options, random, control, resumed } = settings
-  const archive = createArchive(problem.maxComplexity)
-  const grammar = grammarOf(table.names, table.x, problem.operators, problem.maxComplexity)
+  const limits = limitsFor(problem.n, problem.maxComplexity)
+  const archive = createArchive(limits)
+  const grammar = grammarOf(table.names, table.x, problem.operators, limits.maxComplexity)
   let rows = Math.min(FIRST_ROWS, table.n)
   let search = searchOn(rows)
   let generation = resumed?.generation ?? 0
@@ -69,7 +70,7 @@ export function createEvolution(settings: EvolutionSettings): Evolution {
       fitness: createFitness(prefix(table, count), settings.count),
       archive,
       operators: problem.operators,
-      maxComplexity: problem.maxComplexity,
+      maxComplexity: limits.maxComplexity,
       shouldStop: () => control.shouldStop()
     }
   }

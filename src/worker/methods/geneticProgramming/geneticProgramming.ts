@@ -1,7 +1,7 @@
 import type { Expr } from '../../../shared/domain/expr.ts'
 import type { Candidate, Problem } from '../../../shared/domain/problem.ts'
 import type { Island, Method, MethodContext } from '../method.ts'
-import { createArchive } from './archive.ts'
+import { createArchive, limitsFor } from './archive.ts'
 import { descriptor, geneticOptions, type GeneticOptions } from './descriptor.ts'
 import { createEvolution, type Evolution, type EvolutionState } from './evolution.ts'
 import { createFitness } from './fitness.ts'
@@ -68,12 +68,13 @@ function* searchSystematically(
   context: MethodContext
 ): Generator<Candidate, readonly Expr[]> {
   const count = (evaluations: number, nodes: number) => context.count(evaluations, nodes)
-  const archive = createArchive(problem.maxComplexity)
+  const limits = limitsFor(problem.n, problem.maxComplexity)
+  const archive = createArchive(limits)
   const search = {
     fitness: createFitness(prefix(table, SYSTEMATIC_ROWS), count),
     archive,
     operators: problem.operators,
-    maxComplexity: problem.maxComplexity,
+    maxComplexity: limits.maxComplexity,
     shouldStop: () => context.control.shouldStop()
   }
   for (const _ of systematicSearch(search, count)) {

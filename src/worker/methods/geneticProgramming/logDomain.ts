@@ -23,8 +23,12 @@ export interface LogDomain {
   left(factor: Float64Array): number
 }
 
-/** Null where y is 0 on some row. */
-export function createLogDomain({ names, n, x, y, weights }: TrainingTable): LogDomain | null {
+/**
+ * The log domain over 1 and the logarithms of the inputs, or over 1 alone: a factor such as exp(b/T) is hardly to be told
+ * from powers of T when both are free. Null where y is 0 on some row.
+ */
+export function createLogDomain(table: TrainingTable, hasPowers: boolean): LogDomain | null {
+  const { names, n, x, y, weights } = table
   const logY = logMagnitude(y)
   if (logY === null) return null
   const rootWeights = y.map((value, i) => Math.sqrt(Math.abs(value) * (weights?.[i] ?? 1)))
@@ -33,7 +37,7 @@ export function createLogDomain({ names, n, x, y, weights }: TrainingTable): Log
   const columns: Float64Array[] = [new Float64Array(n).fill(1)]
   x.forEach((column, j) => {
     const logX = logMagnitude(column)
-    if (logX === null) return
+    if (logX === null || !hasPowers) return
     inputs.push(variable(names[j]!))
     columns.push(logX)
   })

@@ -16,41 +16,53 @@ const ARGUMENTS = 60
 const REFINEMENTS = 14
 
 /**
- * Products: y ≈ c · Π xⱼ^pⱼ · f^q · exp(b u), with one or two of the last factors, all linear in log|y|; then with one
- * factor g(u; c) that has a number inside. A form found there is fitted again in y itself, its exponents rounded to
- * halves where that does no harm.
+ * Products: y ≈ c · Π xⱼ^pⱼ · f^q · exp(b u), linear in log|y|, with one of the last factors and with or without powers
+ * of the inputs. A form found there is fitted again in y itself, its exponents rounded to halves where that does no harm.
  */
-export function* logForms(search: FormSearch, pool: readonly Feature[]): Generator<void> {
+export function* singleFactorForms(search: FormSearch, pool: readonly Feature[]): Generator<void> {
   const { fitness, operators } = search
   if (!operators.includes('mul')) return
-  const domain = createLogDomain(fitness.table)
-  if (domain === null) return
-  tryProduct(search, domain, [])
-  yield
-  if (domain.target === null) return
-
-  const columns = logColumns(pool, operators.includes('exp'))
-  const values = columns.map((column) => column.values)
-  const residuals = residualColumns(values, domain.base, domain.rootWeights, columns.length)
-  const cost = (k: number) => columns[k]!.complexity
-  const alone = createRanking<readonly LogColumn[]>(KEEP)
-  for (const { i, left } of singles(residuals, domain.target)) alone.add(cost(i), left, [columns[i]!])
-  fitness.countScalings(2 * columns.length)
-  yield
-  for (const { item } of alone.items()) {
-    tryProduct(search, domain, item)
+  for (const hasPowers of [false, true]) {
+    const domain = createLogDomain(fitness.table, hasPowers)
+    if (domain === null) return
+    tryProduct(search, domain, [])
     yield
+    if (domain.target === null) continue
+    const columns = logColumns(pool, operators.includes('exp'))
+    const residuals = residualColumns(valuesOf(columns), domain.base, domain.rootWeights, columns.length)
+    const best = createRanking<LogColumn>(KEEP)
+    for (const { i, left } of singles(residuals, domain.target)) best.add(columns[i]!.complexity, left, columns[i]!)
+    fitness.countScalings(columns.length)
+    yield
+    for (const { item } of best.items()) {
+      tryProduct(search, domain, [item])
+      yield
+    }
   }
+}
+
+/** Products with two further factors, or with one that has a number inside. */
+export function* twoFactorForms(search: FormSearch, pool: readonly Feature[]): Generator<void> {
+  const { fitness, operators } = search
+  if (!operators.includes('mul')) return
+  const domain = createLogDomain(fitness.table, true)
+  if (domain?.target == null) return
   yield* parametricFactors(search, domain, pool)
-  const few = { index: residuals.index.subarray(0, PAIR_FEATURES), columns: residuals.columns.slice(0, PAIR_FEATURES) }
-  const found = pairs(few, domain.target, cost, KEEP, () => search.shouldStop())
-  fitness.countPairs(few.columns.length)
+  const columns = logColumns(pool, operators.includes('exp'))
+  const residuals = residualColumns(valuesOf(columns), domain.base, domain.rootWeights, PAIR_FEATURES)
+  const cost = (k: number) => columns[k]!.complexity
+  const found = pairs(residuals, domain.target, cost, KEEP, () => search.shouldStop())
+  fitness.countPairs(residuals.columns.length)
   yield
   for (const { i, j } of found) {
     if (search.shouldStop()) return
     tryProduct(search, domain, [columns[i]!, columns[j]!])
     yield
   }
+}
+
+function valuesOf(columns: readonly LogColumn[]): Float64Array[] {
+  return columns.map(({ values }) => values)
 }
 
 /** One factor with a number inside, which golden section finds on the residual in the log domain. */

@@ -12,8 +12,10 @@ import { TWO_NUMBER_FAMILIES } from './twoNumberFamilies.ts'
 
 /** Arguments that every family of one number, the common ones, and those of two numbers are tried on. */
 const ARGUMENTS = 120
-const ARGUMENTS_OF_COMMON = 500
+const ARGUMENTS_OF_COMMON = 300
 const ARGUMENTS_OF_TWO = 20
+/** The likeliest arguments, whose curves are fitted before the rest is looked at. */
+const FIRST_ARGUMENTS = 40
 const KEEP = 3
 const REFINEMENTS = 14
 const FIT_STEPS = 40
@@ -22,8 +24,9 @@ const FIT_STEPS = 40
  * Curves with numbers inside a function: y ≈ a + b · m · g(u; c, d), with u a small formula, m an input or nothing and g
  * from the tables of families. The inner numbers start on a grid that is refined by golden section; the best of each
  * complexity are fitted as a whole.
+ * @param onlyInputs the quick first pass, u an input; without it all the rest
  */
-export function* parametricForms(search: FormSearch, pool: readonly Feature[]): Generator<void> {
+export function* parametricForms(search: FormSearch, pool: readonly Feature[], onlyInputs: boolean): Generator<void> {
   const { fitness, operators } = search
   const { table } = fitness
   const projection = createProjection(table)
@@ -35,32 +38,55 @@ export function* parametricForms(search: FormSearch, pool: readonly Feature[]): 
   const work = { search, projection, shortlist }
 
   for (const [i, u] of inputs.entries()) {
+    if (onlyInputs) break
     for (const v of inputs.slice(i + 1)) {
       for (const family of allowed) if (family.arity === 2) searchFamily(work, family, [u, v], null)
       yield
     }
   }
+  // the common curves first, of all arguments; each pass is fitted before the next
   const args = likelyArguments(pool).slice(0, ARGUMENTS_OF_COMMON)
-  for (const [k, u] of args.entries()) {
-    for (const family of allowed) {
-      if (family.arity === 2 || (k >= ARGUMENTS && !family.isCommon)) continue
-      const isOfTwo = TWO_NUMBER_FAMILIES.includes(family)
-      if (isOfTwo && k >= ARGUMENTS_OF_TWO) continue
-      searchFamily(work, family, [u], null)
-      if (isOfTwo || k >= ARGUMENTS_OF_TWO || inputs.length === 1) continue
-      for (const multiplier of inputs) searchFamily(work, family, [u], multiplier)
+  const single = allowed.filter((family) => family.arity === 1)
+  const common = single.filter((family) => family.isCommon)
+  const rare = single.filter((family) => !family.isCommon && !TWO_NUMBER_FAMILIES.includes(family))
+  const passes: readonly Pass[] = [
+    { families: single, args: args.slice(0, inputs.length), multipliers: [] },
+    { families: common, args: args.slice(inputs.length, FIRST_ARGUMENTS), multipliers: [] },
+    { families: common, args: args.slice(FIRST_ARGUMENTS), multipliers: [] },
+    { families: rare, args: args.slice(inputs.length, ARGUMENTS), multipliers: [] },
+    {
+      families: single.filter((family) => TWO_NUMBER_FAMILIES.includes(family)),
+      args: args.slice(inputs.length, ARGUMENTS_OF_TWO),
+      multipliers: []
+    },
+    {
+      families: single.filter((family) => !TWO_NUMBER_FAMILIES.includes(family)),
+      args: args.slice(0, ARGUMENTS_OF_TWO),
+      multipliers: inputs
     }
-    if (search.shouldStop()) return
-    yield
-    // the first arguments are the likeliest: their curves are fitted before the rest is looked at
-    if (k + 1 === inputs.length || k + 1 === ARGUMENTS_OF_TWO || k + 1 === args.length) {
-      for (const form of shortlist.take()) {
-        if (search.shouldStop()) return
-        tryForm(search, form, FIT_STEPS)
-        yield
+  ].slice(0, inputs.length > 1 ? 6 : 5)
+  for (const pass of onlyInputs ? passes.slice(0, 1) : passes.slice(1)) {
+    for (const u of pass.args) {
+      for (const family of pass.families) {
+        if (pass.multipliers.length === 0) searchFamily(work, family, [u], null)
+        for (const multiplier of pass.multipliers) searchFamily(work, family, [u], multiplier)
       }
+      if (search.shouldStop()) return
+      yield
+    }
+    for (const form of shortlist.take()) {
+      if (search.shouldStop()) return
+      tryForm(search, form, FIT_STEPS)
+      yield
     }
   }
+}
+
+/** Families to try on arguments, alone or times each multiplier. */
+interface Pass {
+  readonly families: readonly Family[]
+  readonly args: readonly Column[]
+  readonly multipliers: readonly Column[]
 }
 
 interface Work {
@@ -121,7 +147,7 @@ function searchFamily(work: Work, family: Family, args: readonly Column[], multi
     }
   }
   const nodes = programs.reduce((sum, { program }) => sum + program.nodes, 0)
-  search.fitness.countEvaluations(evaluations * programs.length, evaluations * nodes * table.n)
+  search.fitness.countEvaluations(evaluations, evaluations * nodes * table.n)
 }
 
 /** (b · m) · g or (b · m) / g: the input beside the factor. */

@@ -12,61 +12,61 @@ export interface Projection {
   }
 }
 
+interface Solution {
+  readonly coefficients: number[]
+  readonly means: number[]
+  readonly rss: number
+}
+
 /** A column that lies in the span of those before it up to this share is left out of the fit. */
 const DEPENDENT = 1e-14
 
-/** Least squares on 1 and a few columns through their centred scalar products. */
+/** Least squares on 1 and a few columns by Gram–Schmidt, in buffers made once. */
 export function createProjection({ n, y, weights, spread }: TrainingTable): Projection {
-  const total = weights === null ? n : weights.reduce((sum, weight) => sum + weight, 0)
-  const weightAt = (i: number) => (weights === null ? 1 : weights[i]!)
-  const mean = (column: Float64Array) => {
+  const roots = Float64Array.from({ length: n }, (_, i) => Math.sqrt(weights?.[i] ?? 1))
+  const squares = roots.map((root) => root * root)
+  const total = squares.reduce((sum, weight) => sum + weight, 0)
+  const meanY = mean(y)
+  const rest = new Float64Array(n)
+  const base: Float64Array[] = []
+
+  function mean(column: Float64Array): number {
     let sum = 0
-    for (let i = 0; i < n; i++) sum += weightAt(i) * column[i]!
+    for (let i = 0; i < n; i++) sum += squares[i]! * column[i]!
     return sum / total
   }
-  const meanY = mean(y)
 
-  /** Coefficients by Gram–Schmidt on centred columns, and the residual sum of squares. */
-  function solve(
-    columns: readonly Float64Array[],
-    isCentred: boolean
-  ): { coefficients: number[]; means: number[]; rss: number } {
+  function solve(columns: readonly Float64Array[], isCentred: boolean): Solution {
     const means = columns.map((column) => (isCentred ? mean(column) : 0))
-    const base: Float64Array[] = []
     const triangle: number[][] = []
     const along: number[] = []
-    const rest = y.map((value) => value - (isCentred ? meanY : 0))
+    centre(y, isCentred ? meanY : 0, rest)
     for (const [k, column] of columns.entries()) {
-      const q = column.map((value) => value - means[k]!)
-      const before = inner(q, q)
+      const q = (base[k] ??= new Float64Array(n))
+      const before = centre(column, means[k]!, q)
       if (!Number.isFinite(before)) return { coefficients: [], means, rss: Infinity }
-      const row = base.map((done) => {
-        const share = inner(done, q)
-        for (let i = 0; i < n; i++) q[i] = q[i]! - share * done[i]!
-        return share
-      })
-      const after = inner(q, q)
+      const row = base.slice(0, k).map((done) => subtract(done, q))
+      let after = 0
+      for (let i = 0; i < n; i++) after += q[i]! * q[i]!
       const length = after > DEPENDENT * before ? Math.sqrt(after) : 0
-      for (let i = 0; i < n; i++) q[i] = length === 0 ? 0 : q[i]! / length
-      const share = inner(q, rest)
-      for (let i = 0; i < n; i++) rest[i] = rest[i]! - share * q[i]!
-      base.push(q)
+      const scale = length === 0 ? 0 : 1 / length
+      for (let i = 0; i < n; i++) q[i] = q[i]! * scale
       triangle.push([...row, length])
-      along.push(share)
+      along.push(subtract(q, rest))
     }
-    const coefficients = along.slice()
-    for (let k = columns.length - 1; k >= 0; k--) {
-      for (let later = k + 1; later < columns.length; later++)
-        coefficients[k]! -= triangle[later]![k]! * coefficients[later]!
-      const length = triangle[k]![k]!
-      coefficients[k] = length === 0 ? 0 : coefficients[k]! / length
-    }
-    return { coefficients, means, rss: inner(rest, rest) }
+    let rss = 0
+    for (let i = 0; i < n; i++) rss += rest[i]! * rest[i]!
+    return { coefficients: backSubstitute(triangle, along), means, rss }
   }
 
-  function inner(a: Float64Array, b: Float64Array): number {
+  /** out = √w · (column − mean); returns its squared length. */
+  function centre(column: Float64Array, shift: number, out: Float64Array): number {
     let sum = 0
-    for (let i = 0; i < n; i++) sum += weightAt(i) * a[i]! * b[i]!
+    for (let i = 0; i < n; i++) {
+      const value = roots[i]! * (column[i]! - shift)
+      out[i] = value
+      sum += value * value
+    }
     return sum
   }
 
@@ -77,11 +77,31 @@ export function createProjection({ n, y, weights, spread }: TrainingTable): Proj
     },
     solution(columns) {
       const { coefficients, means, rss } = solve(columns, true)
-      const offset = coefficients.reduce((rest, slope, k) => rest - slope * means[k]!, meanY)
+      const offset = coefficients.reduce((left, slope, k) => left - slope * means[k]!, meanY)
       const without = solve(columns, false)
       const slack = 1 + 8 / Math.max(1, n - columns.length - 1)
       const offsetMatters = !(without.rss <= slack * rss + 1e-18 * spread)
       return { offset, offsetMatters, coefficients }
     }
   }
+}
+
+/** Takes the part along the unit vector q out of `from` and returns its length. */
+function subtract(q: Float64Array, from: Float64Array): number {
+  let share = 0
+  for (let i = 0; i < q.length; i++) share += q[i]! * from[i]!
+  for (let i = 0; i < q.length; i++) from[i] = from[i]! - share * q[i]!
+  return share
+}
+
+/** Coefficients from the triangle of Gram–Schmidt: triangle[k] holds the shares of column k in the base, its length last. */
+function backSubstitute(triangle: readonly number[][], along: readonly number[]): number[] {
+  const coefficients = along.slice()
+  for (let k = along.length - 1; k >= 0; k--) {
+    for (let later = k + 1; later < along.length; later++)
+      coefficients[k]! -= triangle[later]![k]! * coefficients[later]!
+    const length = triangle[k]![k]!
+    coefficients[k] = length === 0 ? 0 : coefficients[k]! / length
+  }
+  return coefficients
 }

@@ -2,7 +2,7 @@ import { additiveForms } from './additiveForms.ts'
 import { featurePool } from './featurePool.ts'
 import type { Count } from './fitness.ts'
 import type { FormSearch } from './formSearch.ts'
-import { logForms } from './logForms.ts'
+import { singleFactorForms, twoFactorForms } from './logForms.ts'
 import { parametricForms } from './parametricForms.ts'
 
 const MAX_COMPLEXITY = 9
@@ -17,7 +17,9 @@ export function* systematicSearch(search: FormSearch, count: Count): Generator<v
   const limits = { maxComplexity: Math.min(MAX_COMPLEXITY, search.maxComplexity), maxFeatures: MAX_FEATURES }
   const pool = featurePool(table, search.operators, limits, count)
   yield
-  yield* logForms(search, pool)
-  yield* parametricForms(search, pool)
+  yield* singleFactorForms(search, pool)
+  yield* parametricForms(search, pool, true)
   yield* additiveForms(search, pool)
+  yield* parametricForms(search, pool, false)
+  yield* twoFactorForms(search, pool)
 }
