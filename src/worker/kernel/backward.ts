@@ -24,27 +24,27 @@ export function backward(
   adjoints.fill(1, last * BLOCK, last * BLOCK + size)
   for (let i = last; i >= 0; i--) {
     if (dependsOnParam[i] === 0) continue
-    const code = codes[i] as number
+    const code = codes[i]!
     const adjoint = i * BLOCK
     if (code === PARAMETER) {
-      const row = (operands[i] as number) * rowsTaken + start
-      for (let k = 0; k < size; k++) jacobian[row + k] = adjoints[adjoint + k] as number
+      const row = operands[i]! * rowsTaken + start
+      for (let k = 0; k < size; k++) jacobian[row + k] = adjoints[adjoint + k]!
       continue
     }
-    const a = first[i] as number
-    const b = second[i] as number
-    const left = sources[a] as Float64Array
-    const fromA = offsets[a] as number
+    const a = first[i]!
+    const b = second[i]!
+    const left = sources[a]!
+    const fromA = offsets[a]!
     const toA = dependsOnParam[a] === 1 ? a * BLOCK : -1
     if (code === HALF_POWER) {
-      powerAdjoint(operands[i] as number, left, fromA, adjoints, adjoint, toA, size)
+      powerAdjoint(operands[i]!, left, fromA, adjoints, adjoint, toA, size)
     } else if (b < 0) {
-      const value = sources[i] as Float64Array
-      unaryAdjoint(code, left, fromA, value, offsets[i] as number, adjoints, adjoint, toA, size)
+      const value = sources[i]!
+      unaryAdjoint(code, left, fromA, value, offsets[i]!, adjoints, adjoint, toA, size)
     } else {
-      const right = sources[b] as Float64Array
+      const right = sources[b]!
       const toB = dependsOnParam[b] === 1 ? b * BLOCK : -1
-      binaryAdjoint(code, left, fromA, right, offsets[b] as number, adjoints, adjoint, toA, toB, size)
+      binaryAdjoint(code, left, fromA, right, offsets[b]!, adjoints, adjoint, toA, toB, size)
     }
   }
 }
@@ -60,8 +60,8 @@ function powerAdjoint(
 ): void {
   for (let k = 0; k < size; k++) {
     // x⁰ is 1 everywhere, where 0 · 0⁻¹ would say NaN
-    const derivative = twice === 0 ? 0 : (twice / 2) * halfPower(a[fromA + k] as number, twice - 2)
-    adjoints[toA + k] = (adjoints[from + k] as number) * derivative
+    const derivative = twice === 0 ? 0 : (twice / 2) * halfPower(a[fromA + k]!, twice - 2)
+    adjoints[toA + k] = adjoints[from + k]! * derivative
   }
 }
 
@@ -78,8 +78,7 @@ function unaryAdjoint(
 ): void {
   const derivative = slope(operatorOf(code))
   for (let k = 0; k < size; k++) {
-    adjoints[toA + k] =
-      (adjoints[from + k] as number) * derivative(a[fromA + k] as number, value[fromValue + k] as number)
+    adjoints[toA + k] = adjoints[from + k]! * derivative(a[fromA + k]!, value[fromValue + k]!)
   }
 }
 
@@ -98,9 +97,9 @@ function binaryAdjoint(
 ): void {
   const operator = operatorOf(code)
   for (let k = 0; k < size; k++) {
-    const adjoint = adjoints[from + k] as number
-    const left = a[fromA + k] as number
-    const right = b[fromB + k] as number
+    const adjoint = adjoints[from + k]!
+    const left = a[fromA + k]!
+    const right = b[fromB + k]!
     switch (operator) {
       case 'add':
         if (toA >= 0) adjoints[toA + k] = adjoint

@@ -60,5 +60,5 @@ function copyResult(
   size: number
 ): void {
   if (source === undefined || offset === undefined) throw new RangeError('an empty program has no value')
-  for (let i = 0; i < size; i++) out[start + i] = source[offset + i] as number
+  for (let i = 0; i < size; i++) out[start + i] = source[offset + i]!
 }

@@ -17,30 +17,30 @@ export function forward(
   const { codes, operands, first, second } = program
   const { values, sources, offsets } = work
   for (let i = 0; i < codes.length; i++) {
-    const code = codes[i] as number
+    const code = codes[i]!
     if (code === CONSTANT || code === PARAMETER) continue
     if (code === VARIABLE) {
-      const column = x[operands[i] as number]
+      const column = x[operands[i]!]
       if (column === undefined) throw new RangeError(`no column ${operands[i]}`)
       if (rows === null) {
         sources[i] = column
         offsets[i] = start
       } else {
-        gather(column, rows, start, values, offsets[i] as number, size)
+        gather(column, rows, start, values, offsets[i]!, size)
       }
       continue
     }
-    const a = first[i] as number
-    const b = second[i] as number
-    const at = offsets[i] as number
+    const a = first[i]!
+    const b = second[i]!
+    const at = offsets[i]!
     if (code === HALF_POWER) {
-      raise(operands[i] as number, sources[a] as Float64Array, offsets[a] as number, values, at, size)
+      raise(operands[i]!, sources[a]!, offsets[a]!, values, at, size)
     } else if (b >= 0) {
-      const left = sources[a] as Float64Array
-      const right = sources[b] as Float64Array
-      combine(code, left, offsets[a] as number, right, offsets[b] as number, values, at, size)
+      const left = sources[a]!
+      const right = sources[b]!
+      combine(code, left, offsets[a]!, right, offsets[b]!, values, at, size)
     } else {
-      map(code, sources[a] as Float64Array, offsets[a] as number, values, at, size)
+      map(code, sources[a]!, offsets[a]!, values, at, size)
     }
   }
 }
@@ -53,18 +53,18 @@ function gather(
   at: number,
   size: number
 ): void {
-  for (let k = 0; k < size; k++) out[at + k] = column[rows[start + k] as number] as number
+  for (let k = 0; k < size; k++) out[at + k] = column[rows[start + k]!]!
 }
 
 function raise(twice: number, a: Float64Array, from: number, out: Float64Array, at: number, size: number): void {
   if (twice === 4) {
     for (let k = 0; k < size; k++) {
-      const base = a[from + k] as number
+      const base = a[from + k]!
       out[at + k] = base * base
     }
     return
   }
-  for (let k = 0; k < size; k++) out[at + k] = halfPower(a[from + k] as number, twice)
+  for (let k = 0; k < size; k++) out[at + k] = halfPower(a[from + k]!, twice)
 }
 
 /** One loop an operator: a shared loop with a function argument would run several times slower. */
@@ -80,23 +80,23 @@ function combine(
 ): void {
   switch (code) {
     case add:
-      for (let k = 0; k < size; k++) out[at + k] = (a[fromA + k] as number) + (b[fromB + k] as number)
+      for (let k = 0; k < size; k++) out[at + k] = a[fromA + k]! + b[fromB + k]!
       return
     case sub:
-      for (let k = 0; k < size; k++) out[at + k] = (a[fromA + k] as number) - (b[fromB + k] as number)
+      for (let k = 0; k < size; k++) out[at + k] = a[fromA + k]! - b[fromB + k]!
       return
     case mul:
-      for (let k = 0; k < size; k++) out[at + k] = (a[fromA + k] as number) * (b[fromB + k] as number)
+      for (let k = 0; k < size; k++) out[at + k] = a[fromA + k]! * b[fromB + k]!
       return
     case div:
-      for (let k = 0; k < size; k++) out[at + k] = (a[fromA + k] as number) / (b[fromB + k] as number)
+      for (let k = 0; k < size; k++) out[at + k] = a[fromA + k]! / b[fromB + k]!
       return
     case pow:
-      for (let k = 0; k < size; k++) out[at + k] = (a[fromA + k] as number) ** (b[fromB + k] as number)
+      for (let k = 0; k < size; k++) out[at + k] = a[fromA + k]! ** b[fromB + k]!
       return
     default: {
       const { evaluate } = OPERATORS[operatorOf(code)]
-      for (let k = 0; k < size; k++) out[at + k] = evaluate(a[fromA + k] as number, b[fromB + k] as number)
+      for (let k = 0; k < size; k++) out[at + k] = evaluate(a[fromA + k]!, b[fromB + k]!)
     }
   }
 }
@@ -104,32 +104,32 @@ function combine(
 function map(code: number, a: Float64Array, from: number, out: Float64Array, at: number, size: number): void {
   switch (code) {
     case neg:
-      for (let k = 0; k < size; k++) out[at + k] = -(a[from + k] as number)
+      for (let k = 0; k < size; k++) out[at + k] = -a[from + k]!
       return
     case sin:
-      for (let k = 0; k < size; k++) out[at + k] = Math.sin(a[from + k] as number)
+      for (let k = 0; k < size; k++) out[at + k] = Math.sin(a[from + k]!)
       return
     case cos:
-      for (let k = 0; k < size; k++) out[at + k] = Math.cos(a[from + k] as number)
+      for (let k = 0; k < size; k++) out[at + k] = Math.cos(a[from + k]!)
       return
     case exp:
-      for (let k = 0; k < size; k++) out[at + k] = Math.exp(a[from + k] as number)
+      for (let k = 0; k < size; k++) out[at + k] = Math.exp(a[from + k]!)
       return
     case log:
-      for (let k = 0; k < size; k++) out[at + k] = Math.log(a[from + k] as number)
+      for (let k = 0; k < size; k++) out[at + k] = Math.log(a[from + k]!)
       return
     case sqrt:
-      for (let k = 0; k < size; k++) out[at + k] = Math.sqrt(a[from + k] as number)
+      for (let k = 0; k < size; k++) out[at + k] = Math.sqrt(a[from + k]!)
       return
     case tanh:
-      for (let k = 0; k < size; k++) out[at + k] = Math.tanh(a[from + k] as number)
+      for (let k = 0; k < size; k++) out[at + k] = Math.tanh(a[from + k]!)
       return
     case abs:
-      for (let k = 0; k < size; k++) out[at + k] = Math.abs(a[from + k] as number)
+      for (let k = 0; k < size; k++) out[at + k] = Math.abs(a[from + k]!)
       return
     default: {
       const { evaluate } = OPERATORS[operatorOf(code)]
-      for (let k = 0; k < size; k++) out[at + k] = evaluate(a[from + k] as number, NaN)
+      for (let k = 0; k < size; k++) out[at + k] = evaluate(a[from + k]!, NaN)
     }
   }
 }

@@ -36,11 +36,11 @@ export function workspaceFor(program: Program, params: ArrayLike<number>, tape: 
   if (tape && shared.adjoints.length < slots * BLOCK) shared.adjoints = new Float64Array(2 * slots * BLOCK)
   const { values, sources, offsets } = shared
   for (let i = 0; i < length; i++) {
-    const code = codes[i] as number
-    const operand = operands[i] as number
+    const code = codes[i]!
+    const operand = operands[i]!
     const isLeaf = code === CONSTANT || code === PARAMETER
     const leafSlot = leafSlots + (code === PARAMETER ? constants.length + operand : operand)
-    const slot = tape ? i : isLeaf ? leafSlot : (level[i] as number)
+    const slot = tape ? i : isLeaf ? leafSlot : level[i]!
     sources[i] = values
     offsets[i] = slot * BLOCK
     if (isLeaf) {

@@ -104,7 +104,7 @@ function paretoKeys(drafts: readonly (readonly [string, Draft])[]): (readonly [s
 function residualSum({ n, y, weights }: TrainingSample, values: Float64Array): number {
   let sum = 0
   for (let i = 0; i < n; i++) {
-    sum += (weights === null ? 1 : (weights[i] as number)) * ((y[i] as number) - (values[i] as number)) ** 2
+    sum += (weights === null ? 1 : weights[i]!) * (y[i]! - values[i]!) ** 2
   }
   return sum
 }
@@ -113,7 +113,7 @@ function residualSum({ n, y, weights }: TrainingSample, values: Float64Array): n
 function logResidualSum({ n, y, weights }: TrainingSample, values: Float64Array): number {
   let sum = 0
   for (let i = 0; i < n; i++) {
-    sum += (weights === null ? 1 : (weights[i] as number)) * Math.log((y[i] as number) / (values[i] as number)) ** 2
+    sum += (weights === null ? 1 : weights[i]!) * Math.log(y[i]! / values[i]!) ** 2
   }
   return sum
 }

@@ -22,7 +22,7 @@ export function trainingSample(problem: Problem, maxRows: number, random: Random
   const all = trainingRows(problem)
   const rows = all.length <= maxRows ? all : random.shuffle(all).slice(0, maxRows)
   rows.sort((a, b) => a - b)
-  const pick = (values: Float64Array): Float64Array => Float64Array.from(rows, (row) => values[row] as number)
+  const pick = (values: Float64Array): Float64Array => Float64Array.from(rows, (row) => values[row]!)
   return {
     n: rows.length,
     x: problem.x.map(pick),

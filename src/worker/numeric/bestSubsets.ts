@@ -82,19 +82,19 @@ function extend(gram: Gram, columns: readonly number[], after: number, found: Ke
   const projected = new Float64Array(k)
   let left = 1
   for (let i = 0; i < k; i++) {
-    const square = orthogonalize(gram, columns, factor, i, columns[i] as number)
+    const square = orthogonalize(gram, columns, factor, i, columns[i]!)
     if (square < COLLINEAR) return
     const diagonal = Math.sqrt(square)
     factor[i * (k + 1) + i] = diagonal
-    const rest = (cross[columns[i] as number] as number) - rowDot(factor, i * (k + 1), projected, i)
+    const rest = cross[columns[i]!]! - rowDot(factor, i * (k + 1), projected, i)
     projected[i] = rest / diagonal
-    left -= (projected[i] as number) ** 2
+    left -= projected[i]! ** 2
   }
   for (let column = after + 1; column < p; column++) {
     const square = orthogonalize(gram, columns, factor, k, column)
     // a column that is already in the subset has nothing left either
     if (square < COLLINEAR) continue
-    const rest = (cross[column] as number) - rowDot(factor, k * (k + 1), projected, k)
+    const rest = cross[column]! - rowDot(factor, k * (k + 1), projected, k)
     const remaining = Math.max(0, left - (rest * rest) / square)
     if (remaining < found.worst()) found.offer([...columns, column], remaining)
   }
@@ -113,11 +113,11 @@ function orthogonalize(
 ): number {
   const stride = chosen.length + 1
   const row = size * stride
-  let square = matrix[column * (p + 1)] as number
+  let square = matrix[column * (p + 1)]!
   for (let i = 0; i < size; i++) {
-    let value = matrix[(chosen[i] as number) * p + column] as number
-    for (let j = 0; j < i; j++) value -= (factor[i * stride + j] as number) * (factor[row + j] as number)
-    value /= factor[i * stride + i] as number
+    let value = matrix[chosen[i]! * p + column]!
+    for (let j = 0; j < i; j++) value -= factor[i * stride + j]! * factor[row + j]!
+    value /= factor[i * stride + i]!
     factor[row + i] = value
     square -= value * value
   }
@@ -126,7 +126,7 @@ function orthogonalize(
 
 function rowDot(a: Float64Array, from: number, b: Float64Array, length: number): number {
   let sum = 0
-  for (let i = 0; i < length; i++) sum += (a[from + i] as number) * (b[i] as number)
+  for (let i = 0; i < length; i++) sum += a[from + i]! * b[i]!
   return sum
 }
 

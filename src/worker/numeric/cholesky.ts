@@ -6,10 +6,10 @@ export function solveCholesky(a: Float64Array, b: Float64Array, factor: Float64A
   const p = b.length
   for (let i = 0; i < p; i++) {
     for (let j = 0; j <= i; j++) {
-      let sum = a[i * p + j] as number
-      for (let k = 0; k < j; k++) sum -= (factor[i * p + k] as number) * (factor[j * p + k] as number)
+      let sum = a[i * p + j]!
+      for (let k = 0; k < j; k++) sum -= factor[i * p + k]! * factor[j * p + k]!
       if (i > j) {
-        factor[i * p + j] = sum / (factor[j * p + j] as number)
+        factor[i * p + j] = sum / factor[j * p + j]!
       } else {
         if (!(sum > 0)) return false
         factor[i * p + i] = Math.sqrt(sum)
@@ -17,14 +17,14 @@ export function solveCholesky(a: Float64Array, b: Float64Array, factor: Float64A
     }
   }
   for (let i = 0; i < p; i++) {
-    let sum = b[i] as number
-    for (let k = 0; k < i; k++) sum -= (factor[i * p + k] as number) * (out[k] as number)
-    out[i] = sum / (factor[i * p + i] as number)
+    let sum = b[i]!
+    for (let k = 0; k < i; k++) sum -= factor[i * p + k]! * out[k]!
+    out[i] = sum / factor[i * p + i]!
   }
   for (let i = p - 1; i >= 0; i--) {
-    let sum = out[i] as number
-    for (let k = i + 1; k < p; k++) sum -= (factor[k * p + i] as number) * (out[k] as number)
-    out[i] = sum / (factor[i * p + i] as number)
+    let sum = out[i]!
+    for (let k = i + 1; k < p; k++) sum -= factor[k * p + i]! * out[k]!
+    out[i] = sum / factor[i * p + i]!
   }
   return true
 }

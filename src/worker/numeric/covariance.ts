@@ -20,7 +20,7 @@ export function covariance(
   const jacobian = new Float64Array(m * program.paramCount)
   evaluator.evaluateWithJacobian(program, x, params, values, jacobian, rows)
   const columns = Array.from({ length: program.paramCount }, (_, k) => jacobian.subarray(k * m, (k + 1) * m))
-  const residual = values.map((value, i) => (y[rows?.[i] ?? i] as number) - value)
-  const weight = weights === null || rows === null ? weights : Float64Array.from(rows, (row) => weights[row] as number)
+  const residual = values.map((value, i) => y[rows?.[i] ?? i]! - value)
+  const weight = weights === null || rows === null ? weights : Float64Array.from(rows, (row) => weights[row]!)
   return standardErrorsOf(columns, residual, weight)
 }

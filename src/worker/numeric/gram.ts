@@ -23,10 +23,10 @@ export function gramOf(
   const units = columns.map((column) => standardize(column, weights, isCentred) ?? new Float64Array(y.length))
   const matrix = new Float64Array(p * p)
   for (let i = 0; i < p; i++) {
-    const a = units[i] as Float64Array
+    const a = units[i]!
     for (let j = 0; j <= i; j++) {
-      matrix[i * p + j] = dot(a, units[j] as Float64Array)
-      matrix[j * p + i] = matrix[i * p + j] as number
+      matrix[i * p + j] = dot(a, units[j]!)
+      matrix[j * p + i] = matrix[i * p + j]!
     }
   }
   return { p, matrix, cross: Float64Array.from(units, (unit) => dot(unit, target)) }
@@ -43,29 +43,29 @@ export function standardize(
   let total = 0
   let largest = 0
   for (let i = 0; i < m; i++) {
-    const weight = weights === null ? 1 : (weights[i] as number)
-    sum += weight * (values[i] as number)
+    const weight = weights === null ? 1 : weights[i]!
+    sum += weight * values[i]!
     total += weight
-    largest = Math.max(largest, Math.abs(values[i] as number))
+    largest = Math.max(largest, Math.abs(values[i]!))
   }
   const centre = isCentred ? sum / total : 0
   const scaled = new Float64Array(m)
   let square = 0
   for (let i = 0; i < m; i++) {
-    const root = weights === null ? 1 : Math.sqrt(weights[i] as number)
-    const value = root * (((values[i] as number) - centre) / largest)
+    const root = weights === null ? 1 : Math.sqrt(weights[i]!)
+    const value = root * ((values[i]! - centre) / largest)
     scaled[i] = value
     square += value * value
   }
   // also false for NaN
   if (!(square > total * (64 * Number.EPSILON) ** 2)) return null
   const length = Math.sqrt(square)
-  for (let i = 0; i < m; i++) scaled[i] = (scaled[i] as number) / length
+  for (let i = 0; i < m; i++) scaled[i] = scaled[i]! / length
   return scaled
 }
 
 function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0
-  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number)
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
   return sum
 }

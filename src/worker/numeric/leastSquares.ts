@@ -35,10 +35,10 @@ export function leastSquares(
   }
   const scaled = solve(right)
   const correction = solve(residualOf(design, right, scaled))
-  for (let c = 0; c < scaled.length; c++) scaled[c] = (scaled[c] as number) + (correction[c] as number)
+  for (let c = 0; c < scaled.length; c++) scaled[c] = scaled[c]! + correction[c]!
   const rss = squaredLength(residualOf(design, right, scaled))
   return {
-    coefficients: scaled.map((value, c) => value / (lengths[c] as number)),
+    coefficients: scaled.map((value, c) => value / lengths[c]!),
     rss,
     standardErrors: errorsFrom(qr, lengths, rss, used),
     rank: qr.rank
@@ -82,9 +82,9 @@ function scaledSystem(
   let used = 0
   for (let i = 0; i < m; i++) {
     const row = rows?.[i] ?? i
-    const root = weights === null ? 1 : Math.sqrt(weights[row] as number)
+    const root = weights === null ? 1 : Math.sqrt(weights[row]!)
     roots[i] = root
-    right[i] = root * (y[row] as number)
+    right[i] = root * y[row]!
     if (root > 0) used++
     if (!Number.isFinite(right[i])) return null
   }
@@ -96,7 +96,7 @@ function scaledSystem(
 function errorsFrom(qr: Qr, lengths: readonly number[], rss: number, used: number): Float64Array | null {
   const spread = used > qr.p ? inverseGramDiagonal(qr) : null
   const noise = Math.sqrt(rss / (used - qr.p))
-  return spread && spread.map((value, c) => (noise * Math.sqrt(value)) / (lengths[c] as number))
+  return spread && spread.map((value, c) => (noise * Math.sqrt(value)) / lengths[c]!)
 }
 
 function squaredLength(vector: Float64Array): number {
@@ -114,17 +114,17 @@ function scaledColumn(
   const m = roots.length
   let largest = 0
   for (let i = 0; i < m; i++) {
-    const value = (roots[i] as number) * (column[rows?.[i] ?? i] as number)
+    const value = roots[i]! * column[rows?.[i] ?? i]!
     out[at + i] = value
     // written so that NaN is kept
     if (!(Math.abs(value) <= largest)) largest = Math.abs(value)
   }
   if (largest === 0 || !Number.isFinite(largest)) return largest === 0 ? 1 : NaN
   let sum = 0
-  for (let i = 0; i < m; i++) sum += ((out[at + i] as number) / largest) ** 2
+  for (let i = 0; i < m; i++) sum += (out[at + i]! / largest) ** 2
   const length = largest * Math.sqrt(sum)
   if (!Number.isFinite(length)) return NaN
-  for (let i = 0; i < m; i++) out[at + i] = (out[at + i] as number) / length
+  for (let i = 0; i < m; i++) out[at + i] = out[at + i]! / length
   return length
 }
 
@@ -132,8 +132,8 @@ function residualOf(design: Float64Array, right: Float64Array, coefficients: Flo
   const residual = right.slice()
   const m = right.length
   for (let c = 0; c < coefficients.length; c++) {
-    const coefficient = coefficients[c] as number
-    for (let i = 0; i < m; i++) residual[i] = (residual[i] as number) - coefficient * (design[c * m + i] as number)
+    const coefficient = coefficients[c]!
+    for (let i = 0; i < m; i++) residual[i] = residual[i]! - coefficient * design[c * m + i]!
   }
   return residual
 }

@@ -42,7 +42,7 @@ export function fitParams(
   const p = program.paramCount
   const equations = createNormalEquations(program, x, y, weights, rows)
   const { matrix, gradient, roundingFloor } = equations
-  let params = Float64Array.from({ length: p }, (_, k) => start[k] as number)
+  let params = Float64Array.from({ length: p }, (_, k) => start[k]!)
   let trial = new Float64Array(p)
   let rss = equations.residualSum(params)
   if (!Number.isFinite(rss)) return { kind: 'failed' }
@@ -64,9 +64,9 @@ export function fitParams(
       if (rss <= roundingFloor || isFlat) return { kind: 'converged', params, rss, iterations }
     }
     damped.set(matrix)
-    for (let k = 0; k < p; k++) damped[k * (p + 1)] = (damped[k * (p + 1)] as number) + damping * (scale[k] as number)
+    for (let k = 0; k < p; k++) damped[k * (p + 1)] = damped[k * (p + 1)]! + damping * scale[k]!
     const isSolved = solveCholesky(damped, gradient, factor, step)
-    for (let k = 0; k < p; k++) trial[k] = (params[k] as number) + (step[k] as number)
+    for (let k = 0; k < p; k++) trial[k] = params[k]! + step[k]!
     const trialRss = isSolved ? equations.residualSum(trial) : NaN
     const predicted = predictedReduction(step, gradient, scale, damping)
     const isShort = isSolved && scaledLength(step, scale) <= tolerance * scaledLength(params, scale)
@@ -94,8 +94,8 @@ export function fitParams(
 function growScale(scale: Float64Array, matrix: Float64Array): void {
   const p = scale.length
   for (let k = 0; k < p; k++) {
-    const length = matrix[k * (p + 1)] as number
-    scale[k] = length === 0 ? scale[k] || 1 : scale[k] === 1 ? length : Math.max(scale[k] as number, length)
+    const length = matrix[k * (p + 1)]!
+    scale[k] = length === 0 ? scale[k] || 1 : scale[k] === 1 ? length : Math.max(scale[k]!, length)
   }
 }
 
@@ -103,8 +103,8 @@ function growScale(scale: Float64Array, matrix: Float64Array): void {
 function largestCosine(matrix: Float64Array, gradient: Float64Array, rss: number): number {
   let largest = 0
   for (let k = 0; k < gradient.length; k++) {
-    const length = Math.sqrt(matrix[k * (gradient.length + 1)] as number) * Math.sqrt(rss)
-    if (length > 0) largest = Math.max(largest, Math.abs(gradient[k] as number) / length)
+    const length = Math.sqrt(matrix[k * (gradient.length + 1)]!) * Math.sqrt(rss)
+    if (length > 0) largest = Math.max(largest, Math.abs(gradient[k]!) / length)
   }
   return largest
 }
@@ -113,14 +113,14 @@ function largestCosine(matrix: Float64Array, gradient: Float64Array, rss: number
 function predictedReduction(step: Float64Array, gradient: Float64Array, scale: Float64Array, damping: number): number {
   let sum = 0
   for (let k = 0; k < step.length; k++) {
-    const s = step[k] as number
-    sum += s * (damping * (scale[k] as number) * s + (gradient[k] as number))
+    const s = step[k]!
+    sum += s * (damping * scale[k]! * s + gradient[k]!)
   }
   return sum
 }
 
 function scaledLength(vector: Float64Array, scale: Float64Array): number {
   let sum = 0
-  for (let k = 0; k < vector.length; k++) sum += (scale[k] as number) * (vector[k] as number) ** 2
+  for (let k = 0; k < vector.length; k++) sum += scale[k]! * vector[k]! ** 2
   return Math.sqrt(sum)
 }

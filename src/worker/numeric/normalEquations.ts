@@ -35,15 +35,15 @@ export function createNormalEquations(
   function weightedDot(a: Float64Array, fromA: number, b: Float64Array, fromB: number): number {
     let sum = 0
     if (weight === null) {
-      for (let i = 0; i < m; i++) sum += (a[fromA + i] as number) * (b[fromB + i] as number)
+      for (let i = 0; i < m; i++) sum += a[fromA + i]! * b[fromB + i]!
     } else {
-      for (let i = 0; i < m; i++) sum += (weight[i] as number) * (a[fromA + i] as number) * (b[fromB + i] as number)
+      for (let i = 0; i < m; i++) sum += weight[i]! * a[fromA + i]! * b[fromB + i]!
     }
     return sum
   }
 
   function subtractFromTarget(): void {
-    for (let i = 0; i < m; i++) values[i] = (target[i] as number) - (values[i] as number)
+    for (let i = 0; i < m; i++) values[i] = target[i]! - values[i]!
   }
 
   return {
@@ -65,7 +65,7 @@ export function createNormalEquations(
         gradient[j] = weightedDot(jacobian, j * m, values, 0)
         for (let k = 0; k <= j; k++) {
           matrix[j * p + k] = weightedDot(jacobian, j * m, jacobian, k * m)
-          matrix[k * p + j] = matrix[j * p + k] as number
+          matrix[k * p + j] = matrix[j * p + k]!
         }
       }
     }
@@ -73,5 +73,5 @@ export function createNormalEquations(
 }
 
 function pickRows(values: Float64Array, rows: Uint32Array | null): Float64Array {
-  return rows === null ? values : Float64Array.from(rows, (row) => values[row] as number)
+  return rows === null ? values : Float64Array.from(rows, (row) => values[row]!)
 }

@@ -35,8 +35,8 @@ export function factorize(matrix: Float64Array, m: number, p: number): Qr {
       return { m, p, matrix, diagonal, order, rank: k }
     }
     // the sign that adds up instead of cancelling
-    const alpha = (matrix[head] as number) > 0 ? -norm : norm
-    matrix[head] = (matrix[head] as number) - alpha
+    const alpha = matrix[head]! > 0 ? -norm : norm
+    matrix[head] = matrix[head]! - alpha
     diagonal[k] = alpha
     for (let c = k + 1; c < p; c++) reflect(matrix, head, m - k, alpha, matrix, c * m + k)
   }
@@ -45,18 +45,18 @@ export function factorize(matrix: Float64Array, m: number, p: number): Qr {
 
 /** y ← Qᵀ y, in place. */
 export function applyTransposed({ m, matrix, diagonal, rank }: Qr, y: Float64Array): void {
-  for (let k = 0; k < rank; k++) reflect(matrix, k * m + k, m - k, diagonal[k] as number, y, k)
+  for (let k = 0; k < rank; k++) reflect(matrix, k * m + k, m - k, diagonal[k]!, y, k)
 }
 
 /** Solves R z = (first `rank` entries of b) and puts z back in the order of the original columns; the rest are 0. */
 export function backSubstitute({ m, p, matrix, diagonal, order, rank }: Qr, b: Float64Array): Float64Array {
   const solution = new Float64Array(p)
   for (let k = rank - 1; k >= 0; k--) {
-    let value = b[k] as number
+    let value = b[k]!
     for (let c = k + 1; c < rank; c++) {
-      value -= (matrix[c * m + k] as number) * (solution[order[c] as number] as number)
+      value -= matrix[c * m + k]! * solution[order[c]!]!
     }
-    solution[order[k] as number] = value / (diagonal[k] as number)
+    solution[order[k]!] = value / diagonal[k]!
   }
   return solution
 }
@@ -70,7 +70,7 @@ export function inverseGramDiagonal(qr: Qr): Float64Array | null {
     unit.fill(0)
     unit[k] = 1
     const column = backSubstitute(qr, unit)
-    for (let c = 0; c < qr.p; c++) sums[c] = (sums[c] as number) + (column[c] as number) ** 2
+    for (let c = 0; c < qr.p; c++) sums[c] = sums[c]! + column[c]! ** 2
   }
   return sums
 }
@@ -85,9 +85,9 @@ function reflect(
   at: number
 ): void {
   let dot = 0
-  for (let i = 0; i < length; i++) dot += (matrix[head + i] as number) * (target[at + i] as number)
-  const factor = dot / (alpha * (matrix[head] as number))
-  for (let i = 0; i < length; i++) target[at + i] = (target[at + i] as number) + factor * (matrix[head + i] as number)
+  for (let i = 0; i < length; i++) dot += matrix[head + i]! * target[at + i]!
+  const factor = dot / (alpha * matrix[head]!)
+  for (let i = 0; i < length; i++) target[at + i] = target[at + i]! + factor * matrix[head + i]!
 }
 
 function longestColumn(matrix: Float64Array, m: number, p: number, k: number): number {
@@ -105,7 +105,7 @@ function longestColumn(matrix: Float64Array, m: number, p: number, k: number): n
 
 function columnNorm(matrix: Float64Array, from: number, length: number): number {
   let sum = 0
-  for (let i = 0; i < length; i++) sum += (matrix[from + i] as number) ** 2
+  for (let i = 0; i < length; i++) sum += matrix[from + i]! ** 2
   return Math.sqrt(sum)
 }
 
@@ -114,7 +114,7 @@ function swapColumns(matrix: Float64Array, m: number, order: Int32Array, a: numb
   const held = matrix.slice(a * m, (a + 1) * m)
   matrix.copyWithin(a * m, b * m, (b + 1) * m)
   matrix.set(held, b * m)
-  const number = order[a] as number
-  order[a] = order[b] as number
+  const number = order[a]!
+  order[a] = order[b]!
   order[b] = number
 }

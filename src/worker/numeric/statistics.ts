@@ -1,7 +1,7 @@
 /** NaN for no values. */
 export function mean(values: ArrayLike<number>): number {
   let sum = 0
-  for (let i = 0; i < values.length; i++) sum += values[i] as number
+  for (let i = 0; i < values.length; i++) sum += values[i]!
   return sum / values.length
 }
 
@@ -11,8 +11,8 @@ export function weightedMean(values: ArrayLike<number>, weights: ArrayLike<numbe
   let sum = 0
   let total = 0
   for (let i = 0; i < values.length; i++) {
-    const weight = weights[i] as number
-    sum += weight * (values[i] as number)
+    const weight = weights[i]!
+    sum += weight * values[i]!
     total += weight
   }
   return sum / total
@@ -22,7 +22,7 @@ export function weightedMean(values: ArrayLike<number>, weights: ArrayLike<numbe
 export function variance(values: ArrayLike<number>): number {
   const centre = mean(values)
   let sum = 0
-  for (let i = 0; i < values.length; i++) sum += ((values[i] as number) - centre) ** 2
+  for (let i = 0; i < values.length; i++) sum += (values[i]! - centre) ** 2
   return sum / (values.length - 1 || NaN)
 }
 

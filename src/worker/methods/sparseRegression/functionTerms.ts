@@ -3,12 +3,12 @@ import type { Monomial, Term, WrappedMonomial } from './term.ts'
 
 /** Functions of a monomial; exp also of its negative, for growth and decay are different terms. */
 const FUNCTIONS: readonly { readonly operator: OperatorId; readonly isNegated: boolean; readonly cost: number }[] = [
-  { operator: 'sin', isNegated: false, cost: 1 },
-  { operator: 'cos', isNegated: false, cost: 1 },
-  { operator: 'exp', isNegated: true, cost: 1 },
-  { operator: 'exp', isNegated: false, cost: 1.4 },
-  { operator: 'log', isNegated: false, cost: 1 },
-  { operator: 'tanh', isNegated: false, cost: 1.8 }
+  { operator: 'sin', isNegated: false, cost: 1.6 },
+  { operator: 'cos', isNegated: false, cost: 1.6 },
+  { operator: 'exp', isNegated: true, cost: 1.6 },
+  { operator: 'log', isNegated: false, cost: 1.6 },
+  { operator: 'exp', isNegated: false, cost: 2 },
+  { operator: 'tanh', isNegated: false, cost: 2.4 }
 ]
 /** Dearest monomial inside a function: x, 1/x, x², √x, x³, x z, x/z. */
 const MAX_ARGUMENT_COST = 2.4
