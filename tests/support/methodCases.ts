@@ -41,15 +41,15 @@ export const METHOD_CASES: Readonly<Record<string, MethodCase>> = {
     evaluations: 2000
   },
   geneticProgramming: {
-    // neither a product of powers nor a short sum of a library's terms
+    // a damped oscillation: two free numbers inside functions, which no library of terms holds
     easyCase: makeProblem({
-      ranges: { x: [0.5, 3], z: [1, 2] },
-      law: ({ x, z }) => 1.5 + Math.sin(2 * x!) / z!,
+      ranges: { t: [0.5, 3] },
+      law: ({ t }) => 3 * Math.exp(-0.5 * t!) * Math.sin(2 * t!),
       n: 100
     }),
     refused: noInputs,
     reason: /no input column/,
-    evaluations: 400_000
+    evaluations: 200_000
   }
 }
 
