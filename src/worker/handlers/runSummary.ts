@@ -1,0 +1,38 @@
+import type { RunSnapshot, RunSummary } from '../../shared/domain/run.ts'
+import type { RunRecord } from '../store/runTable.ts'
+
+/** What the windows see of a run; `live` is newer than the store while the run is at work. */
+export function runSummary(run: RunRecord, live: RunSnapshot | null): RunSummary {
+  const { id, datasetId, title, request, status, stopReason, error, lawCount, createdAt, finishedAt } = run
+  return {
+    id,
+    datasetId,
+    title,
+    request,
+    status,
+    stopReason,
+    error,
+    progress: live?.progress ?? run.progress,
+    verdict: live?.verdict ?? run.verdict,
+    lawCount,
+    createdAt,
+    finishedAt,
+    canResume: canResume(run)
+  }
+}
+
+/** A run that came to its own end has nothing left to do; every other that is not at work can go on. */
+export function canResume({ status, stopReason }: RunRecord): boolean {
+  switch (status) {
+    case 'waiting':
+    case 'running':
+      return false
+    case 'paused':
+    case 'stopped':
+    case 'interrupted':
+    case 'failed':
+      return true
+    case 'done':
+      return stopReason === 'timeLimit' || stopReason === 'evaluationLimit'
+  }
+}
