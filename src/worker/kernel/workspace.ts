@@ -44,7 +44,7 @@ export function workspaceFor(program: Program, params: ArrayLike<number>, tape: 
     sources[i] = values
     offsets[i] = slot * BLOCK
     if (isLeaf) {
-      const value = (code === CONSTANT ? constants[operand] : params[operand]) as number
+      const value = code === CONSTANT ? constants[operand]! : params[operand]!
       values.fill(value, slot * BLOCK, (slot + 1) * BLOCK)
     }
   }

@@ -14,10 +14,11 @@ import { OPERATORS } from '../../../../src/shared/domain/operators.ts'
 import { evaluate, evaluateWithJacobian } from '../../../../src/worker/kernel/evaluate.ts'
 import { halfPower, MAX_FAST_POWER } from '../../../../src/worker/kernel/power.ts'
 import { compile } from '../../../../src/worker/kernel/program.ts'
-import { anyDouble, formulaArbitrary } from './formulaArbitrary.ts'
+import { arbitraryExpr, NAMES } from '../../../support/arbitraryExpr.ts'
+import { anyDouble } from './anyDouble.ts'
 
 /** Walks the tree by the operator table; powers with a known whole or half exponent as the kernel does them. */
-function oracle(expr: Expr, x: number, y: number): number {
+function oracle(expr: Expr, point: readonly number[]): number {
   return fold<{ value: number; exponent: number | null; isKnown: boolean }>(expr, {
     const: (node) => {
       const value = constValue(node)
@@ -25,7 +26,7 @@ function oracle(expr: Expr, x: number, y: number): number {
       return { value, exponent: isFast ? value : null, isKnown: true }
     },
     param: (node) => ({ value: node.value, exponent: null, isKnown: false }),
-    var: (node) => ({ value: node.name === 'x' ? x : y, exponent: null, isKnown: false }),
+    var: (node) => ({ value: point[NAMES.findIndex((name) => name === node.name)]!, exponent: null, isKnown: false }),
     apply: (node, [a, b]) => {
       const isKnown = a!.isKnown && (b?.isKnown ?? true)
       if (node.operator === 'pow' && !isKnown && b!.exponent !== null) {
@@ -38,13 +39,14 @@ function oracle(expr: Expr, x: number, y: number): number {
 
 describe('evaluate', () => {
   test('gives bit for bit what walking the tree gives, for any formula and any doubles', () => {
+    const point = fc.array(anyDouble, { minLength: NAMES.length, maxLength: NAMES.length })
     fc.assert(
-      fc.property(formulaArbitrary, fc.array(fc.tuple(anyDouble, anyDouble), { maxLength: 8 }), (expr, points) => {
-        const columns = [0, 1].map((j) => Float64Array.from(points, (point) => point[j as 0 | 1]))
-        const program = compile(expr, ['x', 'y'])
+      fc.property(arbitraryExpr(), fc.array(point, { minLength: 1, maxLength: 8 }), (expr, points) => {
+        const columns = NAMES.map((_, j) => Float64Array.from(points, (values) => values[j]!))
+        const program = compile(expr, NAMES)
         const out = new Float64Array(points.length)
         evaluate(program, columns, program.params, out)
-        expect(Array.from(out)).toEqual(points.map(([x, y]) => oracle(expr, x, y)))
+        expect(Array.from(out)).toEqual(points.map((values) => oracle(expr, values)))
       }),
       { numRuns: 2000 }
     )

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { halfPower, MAX_FAST_POWER } from '../../../../src/worker/kernel/power.ts'
-import { anyDouble } from './formulaArbitrary.ts'
+import { anyDouble } from './anyDouble.ts'
 
 test('agrees with ** for every double', () => {
   fc.assert(
