@@ -15,6 +15,7 @@ const KEEP = 3
 const EXTENDED = 10
 const THIRD_FEATURES = 3600
 const FIT_STEPS = 12
+const ROUNDING = 1e-10
 const TRANSFORMS: readonly TransformId[] = ['identity', 'reciprocal', 'square', 'inverseSquare']
 
 /**
@@ -56,16 +57,18 @@ function* sums(search: FormSearch, pool: readonly Feature[], transform: TargetTr
   const isNegative = table.y[0]! < 0
   const values = pool.map((feature) => feature.values)
   const cost = (k: number) => pool[k]!.complexity
+  const size = target.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
 
   /** The sum with the coefficients of the linear fit, taken back to y and fitted there. */
   function trySum(hasOffset: boolean, features: readonly Feature[]): void {
     const columns = [...(hasOffset ? [ones] : []), ...features.map((feature) => feature.values)]
     const fit = leastSquares(columns, target, squares)
     if (fit === null) return
-    const [first, ...rest] = fit.coefficients
-    const terms: Expr[] = hasOffset
-      ? [param(first!), ...features.map(({ expression }, k) => scaledBy(rest[k]!, expression))]
-      : features.map(({ expression }, k) => scaledBy(fit.coefficients[k]!, expression))
+    // what is left of an offset by rounding would be a number too many
+    const isRounding = hasOffset && Math.abs(fit.coefficients[0]!) < ROUNDING * size
+    const slopes = hasOffset ? fit.coefficients.subarray(1) : fit.coefficients
+    const terms: Expr[] = features.map(({ expression }, k) => scaledBy(slopes[k]!, expression))
+    if (hasOffset && !isRounding) terms.unshift(param(fit.coefficients[0]!))
     const sum = terms.reduce((a, b) => apply('add', a, b))
     tryForm(search, transform.invert(sum, isNegative), FIT_STEPS)
   }

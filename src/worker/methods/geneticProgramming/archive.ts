@@ -20,6 +20,8 @@ export const EXACT_LOSS = 1e-22
 export interface ArchiveLimits {
   readonly maxComplexity: number
   readonly maxParams: number
+  /** Whether the formula has a value on rows that it was not fitted to. */
+  readonly isDefined: (expression: Expr) => boolean
 }
 
 /** The best few formulas of each complexity, none worse than a simpler one by more than a tie. */
@@ -38,12 +40,7 @@ export interface Archive {
   clear(): void
 }
 
-/** More fitted numbers for so many rows, or longer formulas, are marked by the judge and never recommended. */
-export function limitsFor(n: number, maxComplexity: number): ArchiveLimits {
-  return { maxComplexity: Math.min(maxComplexity, Math.max(12, n)), maxParams: Math.max(2, Math.floor(n / 5)) }
-}
-
-export function createArchive({ maxComplexity, maxParams }: ArchiveLimits): Archive {
+export function createArchive({ maxComplexity, maxParams, isDefined }: ArchiveLimits): Archive {
   const levels: ArchiveEntry[][] = Array.from({ length: maxComplexity + 1 }, () => [])
   const fresh = new Set<ArchiveEntry>()
   let admitted = 0
@@ -73,6 +70,7 @@ export function createArchive({ maxComplexity, maxParams }: ArchiveLimits): Arch
       const entry = { expression, complexity: size, loss: Math.max(loss, EXACT_LOSS), key: formKey(expression) }
       const same = level.findIndex(({ key }) => key === entry.key)
       if (same >= 0 && level[same]!.loss <= entry.loss * (1 + 1e-6)) return false
+      if (!isDefined(expression)) return false
       if (same >= 0) level.splice(same, 1)
       level.push(entry)
       level.sort((a, b) => a.loss - b.loss)

@@ -2,7 +2,8 @@ import type { Expr } from '../../../shared/domain/expr.ts'
 import type { Problem } from '../../../shared/domain/problem.ts'
 import { createRandom, type Random } from '../../numeric/random.ts'
 import type { Control } from '../method.ts'
-import { createArchive, limitsFor, type Archive, type ArchiveEntry } from './archive.ts'
+import { createArchive, type Archive, type ArchiveEntry } from './archive.ts'
+import { limitsFor } from './archiveLimits.ts'
 import type { GeneticOptions } from './descriptor.ts'
 import { createFitness, type Count } from './fitness.ts'
 import { tryForm, type FormSearch } from './formSearch.ts'
@@ -55,7 +56,7 @@ export interface EvolutionSettings {
 
 export function createEvolution(settings: EvolutionSettings): Evolution {
   const { problem, table, options, random, control, resumed } = settings
-  const limits = limitsFor(problem.n, problem.maxComplexity)
+  const limits = limitsFor(problem)
   const archive = createArchive(limits)
   const grammar = grammarOf(table.names, table.x, problem.operators, limits.maxComplexity)
   let rows = Math.min(FIRST_ROWS, table.n)

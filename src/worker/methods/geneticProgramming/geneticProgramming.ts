@@ -1,7 +1,8 @@
 import type { Expr } from '../../../shared/domain/expr.ts'
 import type { Candidate, Problem } from '../../../shared/domain/problem.ts'
 import type { Island, Method, MethodContext } from '../method.ts'
-import { createArchive, limitsFor } from './archive.ts'
+import { createArchive } from './archive.ts'
+import { limitsFor } from './archiveLimits.ts'
 import { descriptor, geneticOptions, type GeneticOptions } from './descriptor.ts'
 import { createEvolution, type Evolution, type EvolutionState } from './evolution.ts'
 import { createFitness } from './fitness.ts'
@@ -68,7 +69,7 @@ function* searchSystematically(
   context: MethodContext
 ): Generator<Candidate, readonly Expr[]> {
   const count = (evaluations: number, nodes: number) => context.count(evaluations, nodes)
-  const limits = limitsFor(problem.n, problem.maxComplexity)
+  const limits = limitsFor(problem)
   const archive = createArchive(limits)
   const search = {
     fitness: createFitness(prefix(table, SYSTEMATIC_ROWS), count),

@@ -46,7 +46,7 @@ export function* twoFactorForms(search: FormSearch, pool: readonly Feature[]): G
   const { fitness, operators } = search
   if (!operators.includes('mul')) return
   const domain = createLogDomain(fitness.table, true)
-  if (domain?.target == null) return
+  if (domain === null || domain.target === null) return
   yield* parametricFactors(search, domain, pool)
   const columns = logColumns(pool, operators.includes('exp'))
   const residuals = residualColumns(valuesOf(columns), domain.base, domain.rootWeights, PAIR_FEATURES)

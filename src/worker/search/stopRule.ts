@@ -1,0 +1,50 @@
+import { complexity } from '../../shared/domain/complexity.ts'
+import type { Expr } from '../../shared/domain/expr.ts'
+import type { Judge } from '../scoring/judge.ts'
+
+/** Relative error on unseen rows below which a law is exact and nothing is left to look for. */
+const EXACT_ERROR = 1e-9
+/** An exact law longer than this may be a short one in disguise: a little more is looked at. */
+const PLAIN_COMPLEXITY = 10
+const EXACT_GRACE = 40_000
+const GRACE_EVALUATIONS = 100_000
+const GRACE_INPUTS = 5
+const SHORT_COMPLEXITY = 8
+const MUCH_ERROR = 0.1
+const MUCH_GRACE = 10
+
+/** Decides when the data is explained, so that a search may end before its limits. */
+export interface StopRule {
+  /** Called when the judge's front has improved, with the evaluations so far. */
+  noteImprovement(evaluations: number): void
+  isExplained(evaluations: number): boolean
+}
+
+/**
+ * A short exact law ends the search at once, a long one soon after. A law that leaves only noise may still be a stand-in for a simpler one that the
+ * search would meet a moment later, so the search goes on for a while after the best law last changed: longer with more
+ * inputs, with a longer law, and where much is left unexplained. Counted in evaluations, not timed: same seed, same laws.
+ */
+export function createStopRule(judge: Judge, inputs: number): StopRule {
+  let best: Expr | undefined
+  let changedAt = 0
+
+  function grace(): number {
+    const size = best === undefined ? 0 : complexity(best)
+    if (judge.bestError() < EXACT_ERROR) return size <= PLAIN_COMPLEXITY ? 0 : EXACT_GRACE
+    const length = Math.max(1, size / SHORT_COMPLEXITY)
+    const share = judge.bestError() > MUCH_ERROR ? MUCH_GRACE : 1
+    return GRACE_EVALUATIONS * (1 + Math.min(inputs, GRACE_INPUTS)) * length ** 2 * share
+  }
+
+  return {
+    noteImprovement(evaluations) {
+      const [first] = judge.seeds()
+      if (first !== best) changedAt = evaluations
+      best = first
+    },
+    isExplained(evaluations) {
+      return judge.isExplained() && evaluations - changedAt >= grace()
+    }
+  }
+}
