@@ -23,7 +23,7 @@ export function createNotebookHandlers({ store, emit, now }: EngineDeps): Notebo
     async pinLaw(lawId) {
       const { law, runId } = found(store.laws.find(lawId), 'law', lawId)
       const { projectId, datasetId } = found(store.runs.find(runId), 'run', runId)
-      const title = printLawInfix(law)
+      const title = printLawInfix({ ...law, expression: mapExpr(law.expression, { param: rounded }) })
       const pinned = notebook.list(projectId).find((entry) => entry.lawId === lawId && isSame(entry.law, law))
       if (pinned !== undefined) return pinned
       const datasetName = found(store.datasets.find(datasetId), 'dataset', datasetId).name
