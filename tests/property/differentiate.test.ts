@@ -19,8 +19,8 @@ function centralDifference(at: (step: number) => { value: number; error: number 
   const rounding = (high.error + low.error + higher.error + lower.error) / h
   const error = 4 * Math.abs(narrow - wide) + rounding
   const isUsable =
-    Number.isFinite(narrow) && error < 1e-3 * (1 + Math.abs(narrow)) && kink < 1e-2 * (1 + Math.abs(narrow))
-  return isUsable ? { slope: narrow, tolerance: error + 1e-6 * (1 + Math.abs(narrow)) } : null
+    Number.isFinite(narrow) && error < 1e-3 * Math.abs(narrow) + 1e-9 && kink < 1e-2 * Math.abs(narrow) + 1e-9
+  return isUsable ? { slope: narrow, tolerance: error + 1e-6 * Math.abs(narrow) + 1e-9 } : null
 }
 
 const H = 1e-4

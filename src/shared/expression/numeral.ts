@@ -20,6 +20,11 @@ export function isExactly(expr: Expr, whole: number): boolean {
   return expr.kind === 'const' && expr.symbol === null && expr.numerator === whole && expr.denominator === 1
 }
 
+/** e itself, the base of exp. */
+export function isEuler(expr: Expr): boolean {
+  return expr.kind === 'const' && expr.symbol === 'e' && isExactly({ ...expr, symbol: null }, 1)
+}
+
 export function isWhole(numeral: Numeral): boolean {
   return numeral.kind === 'const' && numeral.symbol === null && Number.isInteger(constValue(numeral))
 }
@@ -58,7 +63,7 @@ export function multiplyNumerals(a: Numeral, b: Numeral): Numeral | null {
 }
 
 export function negateNumeral(numeral: Numeral): Numeral {
-  if (numeral.kind === 'param') return param(-numeral.value)
+  if (numeral.kind === 'param') return param(0 - numeral.value)
   return { ...numeral, numerator: 0 - numeral.numerator }
 }
 
@@ -96,8 +101,10 @@ export function asSmallRational(numeral: Numeral): Numeral {
   return numeral
 }
 
-function finiteParam(value: number): Param | null {
-  return Number.isFinite(value) ? param(value) : null
+/** A fitted number with the value; null where that is not finite. */
+export function finiteParam(value: number): Param | null {
+  // adding 0 turns −0 into 0
+  return Number.isFinite(value) ? param(value + 0) : null
 }
 
 function greatestCommonDivisor(a: number, b: number): number {

@@ -27,7 +27,9 @@ export function printCode(expr: Expr, target: CodeTarget, nameOf: (variable: str
       const text = template.replace(/\$(\d)/g, (_, digit: string) => {
         const printed = args[Number(digit)]!
         const isLeft = digit === '0' && args.length > 1 && operator !== 'pow'
-        const isOpen = !isInfix || printed.precedence > precedence || (isLeft && standsLeftOf(precedence, printed))
+        const binds = printed.precedence > precedence || (isLeft && standsLeftOf(precedence, printed))
+        // a sign right before another would be the operator --
+        const isOpen = !isInfix || (binds && !(operator === 'neg' && printed.text.startsWith('-')))
         return isOpen ? printed.text : `(${printed.text})`
       })
       return { text, precedence: isInfix ? precedence : ATOM }

@@ -1,8 +1,8 @@
-import { fold, param, type Expr } from '../domain/expr.ts'
+import { fold, type Expr } from '../domain/expr.ts'
 import { evaluate } from './evaluate.ts'
 import { joinProducts, productOf } from './factors.ts'
 import type { OperatorId } from '../domain/operators.ts'
-import { HALF, MINUS_ONE, ONE, rational } from './numeral.ts'
+import { finiteParam, HALF, MINUS_ONE, ONE, rational } from './numeral.ts'
 import { simplifyFunction } from './simplifyFunction.ts'
 import { simplifyPower, simplifyProduct } from './simplifyProduct.ts'
 import { hasParam, hasVariable, structureKey } from './structure.ts'
@@ -38,8 +38,7 @@ function simplifyOnce(expr: Expr): Expr {
 /** A formula of fitted numbers without variables is one fitted number. */
 function foldFitted(expr: Expr): Expr | null {
   if (expr.kind !== 'apply' || hasVariable(expr) || !hasParam(expr)) return null
-  const value = evaluate(expr, {})
-  return Number.isFinite(value) ? param(value) : null
+  return finiteParam(evaluate(expr, {}))
 }
 
 function simplifyApply(operator: OperatorId, [a, b]: readonly Expr[]): Expr {

@@ -3,6 +3,7 @@ import { OPERATORS, type OperatorId } from '../domain/operators.ts'
 import { buildProduct, productOf, type Factor, type Product } from './factors.ts'
 import {
   asSmallRational,
+  isEuler,
   isExactly,
   isWhole,
   MINUS_ONE,
@@ -55,7 +56,7 @@ export function simplifyFunction(operator: OperatorId, argument: Expr): Expr {
 function exactValue(operator: OperatorId, argument: Expr): Expr | null {
   if (argument.kind !== 'const') return null
   if (operator === 'exp' && isExactly(argument, 1)) return constant(1, 1, 'e')
-  if (operator === 'log' && argument.symbol === 'e' && isExactly({ ...argument, symbol: null }, 1)) return ONE
+  if (operator === 'log' && isEuler(argument)) return ONE
   if (argument.symbol !== null) return null
   const value = numeralValue(argument)
   const isSpecial = value === 0 || value === 1 || operator === 'log10'

@@ -1,9 +1,11 @@
-import { param, type Expr } from '../domain/expr.ts'
+import type { Expr } from '../domain/expr.ts'
 import { evaluate } from './evaluate.ts'
 import { buildProduct, joinProducts, productOf, type Factor, type Product } from './factors.ts'
 import {
   addNumerals,
   asSmallRational,
+  finiteParam,
+  isEuler,
   isExactly,
   isNumeral,
   isWhole,
@@ -18,6 +20,9 @@ import {
 import { simplifyFunction } from './simplifyFunction.ts'
 import { hasVariable, structureKey } from './structure.ts'
 import { sumOf, termsOf } from './terms.ts'
+
+/** Higher powers of products and quotients stay closed: their parts would overflow where the whole does not. */
+const LARGEST_OPENED = 16
 
 /** coefficient · Π base^exponent in its one simple form: equal bases merged, fitted numbers combined. */
 export function simplifyProduct(product: Product): Expr {
@@ -37,7 +42,7 @@ export function simplifyPower(base: Expr, exponent: Expr): Expr {
   if (isNumeral(exponent) && (exponent.kind === 'param' || exponent.symbol === null))
     return simplifyProduct({ coefficient: ONE, factors: [{ base, exponent: asSmallRational(exponent) }] })
   if (isExactly(base, 1)) return ONE
-  const logarithm = base.kind === 'const' && base.symbol === 'e' && isExactly({ ...base, symbol: null }, 1) ? ONE : null
+  const logarithm = isEuler(base) ? ONE : null
   const inner = logarithm ?? (base.kind === 'apply' && base.operator === 'exp' ? base.args[0]! : null)
   if (inner) return simplifyFunction('exp', simplifyProduct(joinProducts(productOf(inner), product)))
   return { kind: 'apply', operator: 'pow', args: [base, exponent] }
@@ -57,12 +62,13 @@ function openPower({ base, exponent }: Factor): Product {
   if (isNumeral(base)) {
     const value = powerOfNumeral(base, exponent)
     if (value) return productOf(value)
-    return base.kind === 'const' &&
-      base.symbol === 'e' &&
-      isExactly({ ...base, symbol: null }, 1) &&
-      !isExactly(exponent, 1)
-      ? productOf(simplifyFunction('exp', exponent))
-      : closed
+    if (isEuler(base)) return isExactly(exponent, 1) ? closed : productOf(simplifyFunction('exp', exponent))
+    const product = productOf(base)
+    return (
+      (product.factors.length === 0 || isExactly(product.coefficient, 1)
+        ? null
+        : openPowerOfProduct(product, exponent)) ?? closed
+    )
   }
   if (isExactly(exponent, 1)) {
     const product = productOf(base)
@@ -112,6 +118,7 @@ function isEven(exponent: Numeral): boolean {
  */
 function openPowerOfProduct({ coefficient, factors }: Product, exponent: Numeral): Product | null {
   if (isWhole(exponent)) {
+    if (Math.abs(numeralValue(exponent)) > LARGEST_OPENED) return null
     const powers = factors.map((factor) => raise(factor, exponent))
     if (powers.includes(null)) return null
     return expandFactors({
@@ -160,7 +167,7 @@ function mergeBases({ coefficient, factors }: Product): Product {
 
 /** exp(u)·exp(v) is exp(u + v), and e counts as exp(1) beside another. */
 function mergeExponentials({ coefficient, factors }: Product): Product {
-  const isE = ({ base }: Factor) => base.kind === 'const' && base.symbol === 'e'
+  const isE = ({ base }: Factor) => isEuler(base)
   const isExp = ({ base }: Factor) => base.kind === 'apply' && base.operator === 'exp'
   const members = factors.filter((factor) => isE(factor) || isExp(factor))
   if (members.length < 2 || !members.some(isExp)) return { coefficient, factors }
@@ -176,9 +183,9 @@ function mergeExponentials({ coefficient, factors }: Product): Product {
 function absorbConstants({ coefficient, factors }: Product): Product {
   if (coefficient.kind !== 'param') return { coefficient, factors }
   const fixed = factors.filter(({ base }) => !hasVariable(base))
-  const value = evaluate(buildProduct({ coefficient, factors: fixed }), {})
-  if (fixed.length === 0 || !Number.isFinite(value)) return { coefficient, factors }
-  return { coefficient: param(value), factors: factors.filter(({ base }) => hasVariable(base)) }
+  const value = finiteParam(evaluate(buildProduct({ coefficient, factors: fixed }), {}))
+  if (fixed.length === 0 || value === null) return { coefficient, factors }
+  return { coefficient: value, factors: factors.filter(({ base }) => hasVariable(base)) }
 }
 
 /** A number times a sum in which every term has a fitted number of its own goes into that sum. */

@@ -1,8 +1,9 @@
-import { apply, constValue, param, type Expr } from '../domain/expr.ts'
+import { apply, constValue, type Expr } from '../domain/expr.ts'
 import { evaluate } from './evaluate.ts'
 import { buildProduct, compareTexts, productOf, type Factor } from './factors.ts'
 import {
   addNumerals,
+  finiteParam,
   isExactly,
   MINUS_ONE,
   multiplyNumerals,
@@ -66,7 +67,8 @@ function addTo(addends: readonly Addend[], addend: Addend): Addend[] {
   const all = [...addends, addend]
   if (all.some(({ coefficient }) => coefficient.kind === 'param')) {
     const total = all.reduce((sum, one) => sum + evaluate(buildTerm(joinAddend({ ...one, varying: ONE })), {}), 0)
-    return Number.isFinite(total) ? [{ coefficient: param(total), fixed: [], varying: addend.varying }] : all
+    const coefficient = finiteParam(total)
+    return coefficient ? [{ coefficient, fixed: [], varying: addend.varying }] : all
   }
   const key = fixedKey(addend)
   for (const [i, other] of addends.entries()) {

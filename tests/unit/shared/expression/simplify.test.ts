@@ -42,6 +42,8 @@ describe('simplify', () => {
     ['x^-2*c*y', 'c*y/x^2'],
     ['2*pi*x*2', '4*pi*x'],
     ['x - (y - z)', 'x - y + z'],
+    // the base is −e, not e
+    ['exp(x)/(-exp(1))', '-exp(x - 1)'],
     ['1/0', '1/0']
   ])('turns %s into %s', (text, expected) => {
     expect(printInfix(simplify(read(text)))).toBe(expected)
