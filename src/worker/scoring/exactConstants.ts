@@ -2,6 +2,9 @@ import { constant, type Const } from '../../shared/domain/expr.ts'
 import { constantBits, decimalDigits, equalConstants } from './descriptionLength.ts'
 
 const MAX_DENOMINATOR = 12
+/** Larger whole numbers, fractions and multiples of π fit anything and mean nothing. */
+const MAX_WHOLE = 1000
+const MAX_NUMERATOR = 48
 const MAX_CANDIDATES = 5
 /** Standard errors within which an exact value is looked for; what it costs in fit decides, not this. */
 const REACH = 4
@@ -26,7 +29,8 @@ export function exactConstants(value: number, standardError: number | null): Con
     const unit = symbol === 'pi' ? Math.PI : 1
     for (let denominator = 1; denominator <= MAX_DENOMINATOR; denominator++) {
       const numerator = Math.round((value / unit) * denominator)
-      if (numerator === 0 || Math.abs(numerator) > 1000 || divides(numerator, denominator)) continue
+      const most = symbol === null && denominator === 1 ? MAX_WHOLE : MAX_NUMERATOR
+      if (numerator === 0 || Math.abs(numerator) > most || divides(numerator, denominator)) continue
       if (Math.abs((numerator / denominator) * unit - value) <= reach) offer(constant(numerator, denominator, symbol))
     }
   }
