@@ -1,5 +1,5 @@
 import type { Problem } from '../../shared/domain/problem.ts'
-import { parse } from '../../shared/expression/parse.ts'
+import { parseTemplate } from '../../shared/expression/parse.ts'
 import { buildProblem } from '../scoring/problem.ts'
 import type { RunRecord } from '../store/runTable.ts'
 import type { TableCache } from './tableCache.ts'
@@ -28,6 +28,8 @@ export function createProblemCache(tables: TableCache) {
   function build({ readingId, edits, request }: ProblemKey): Problem {
     const { dataset } = tables.load(readingId, edits)
     const columns = dataset.columns.map(({ variable }) => variable.name)
-    return buildProblem(dataset, request, request.seeds.map((text) => parse(text, { columns, decimalsAreParams: true }))) // prettier-ignore
+    // unknown lower-case names are numbers to be fitted: `c*a^n`
+    const seeds = request.seeds.map((text) => parseTemplate(text, { columns, decimalsAreParams: true }).expr)
+    return buildProblem(dataset, request, seeds)
   }
 }

@@ -70,6 +70,7 @@ export class RunDraft {
     this.#memory = memory
     this.#settings = memory.recall(this.#key, settingsSchema) ?? defaultSettings(cores)
     this.#question = memory.recall(`${this.#key}.question`, z.string())
+    this.#fault = memory.recall(`${this.#key}.fault`, z.string())
   }
 
   get settings(): RunSettings {
@@ -122,26 +123,25 @@ export class RunDraft {
 
   /** Keeps the words of a question that is not understood (yet); the settings stay as they were. */
   misread(question: string, fault: string): void {
-    this.#keepQuestion(question)
-    this.#fault = fault
+    this.#keepQuestion(question, fault)
   }
 
   /** Takes a question that is understood, with what it asks for. */
   ask(question: string, settings: Pick<RunSettings, 'target' | 'inputs' | 'seeds'>): void {
-    this.#keepQuestion(question)
-    this.#fault = null
+    this.#keepQuestion(question, null)
     this.change(settings)
   }
 
   /** Takes target and inputs from the roles again. */
   followRoles(): void {
-    this.#keepQuestion(null)
-    this.#fault = null
+    this.#keepQuestion(null, null)
     this.change({ target: null, inputs: null, seeds: [] })
   }
 
-  #keepQuestion(question: string | null): void {
+  #keepQuestion(question: string | null, fault: string | null): void {
     this.#question = question
+    this.#fault = fault
+    this.#memory.remember(`${this.#key}.fault`, fault)
     this.#memory.remember(`${this.#key}.question`, question)
   }
 
