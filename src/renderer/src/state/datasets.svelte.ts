@@ -37,6 +37,8 @@ export class DatasetsState {
   #pages = $state.raw<RowPages | null>(null)
   #isBusy = $state.raw(false)
   #projectId = 0
+  /** Settled by the first load: what comes in before waits for the project that it belongs to. */
+  readonly #opened = Promise.withResolvers<void>()
   #lastJob = 0
 
   constructor(api: DatasetsApi, notices: Notices, onImported: (dataset: DatasetSummary) => void) {
@@ -76,6 +78,7 @@ export class DatasetsState {
     const items = await this.#api.listDatasets(projectId)
     if (projectId !== this.#projectId) return
     this.#items = items
+    this.#opened.resolve()
     if (this.current === null) this.select(null)
   }
 
@@ -192,7 +195,10 @@ export class DatasetsState {
   ): Promise<void> {
     const id = `${Date.now().toString(36)}-${++this.#lastJob}`
     this.#jobs = [...this.#jobs, { id, name, bytesDone: 0, bytesTotal: bytes, stage: 'sending', isCancelled: false }]
-    const dataset = await this.#notices.attempt(() => work(id))
+    const dataset = await this.#notices.attempt(async () => {
+      await this.#opened.promise
+      return work(id)
+    })
     const wasCancelled = this.#isCancelled(id)
     this.#jobs = this.#jobs.filter((job) => job.id !== id)
     if (wasCancelled && dataset === null) this.#notices.say(`Reading of ${name} was cancelled.`)

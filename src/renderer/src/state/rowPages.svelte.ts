@@ -26,7 +26,7 @@ export class RowPages {
     return page?.columns[column]?.cells[row - page.start] ?? null
   }
 
-  /** The numbers of a column that are here, in no promised order: enough to choose how many digits to show. */
+  /** Some numbers of a column: enough to see how long they are. */
   sample(column: number): readonly number[] {
     const cells = this.#pages.values().next().value?.columns[column]?.cells
     return cells instanceof Float64Array ? Array.from(cells) : []

@@ -12,44 +12,33 @@ export interface SplitNumber {
 
 /** How one column shows its numbers. */
 export interface NumberStyle {
-  /** Significant digits at most. */
+  /** Significant digits at most; the whole part is never rounded for want of them, unless it is in powers of ten. */
   readonly digits: number
   readonly isScientific: boolean
 }
 
-/** Seven digits are as many as a measured quantity has; fewer where all the numbers of the column are exact with fewer. */
+/** As many as a measured quantity has; more would be those of binary rounding. */
 const MOST_DIGITS = 7
+/** Below it a number is in powers of ten wherever it stands. */
+const SMALLEST_PLAIN = 1e-6
 
-/**
- * Style for a column by a sample of its numbers: the digits that the data has, not those of binary rounding, and powers
- * of ten where plain figures would be longer than about a dozen characters.
- */
-export function chooseStyle(sample: readonly number[]): NumberStyle {
-  const finite = sample.filter(Number.isFinite)
-  const sizes = finite.filter((value) => value !== 0).map(Math.abs)
-  const isScientific = sizes.some((size) => size >= 1e9 || size < 1e-5)
-  const digits = finite.reduce((most, value) => Math.max(most, significantDigits(value)), 1)
-  return { digits, isScientific }
-}
-
-/** The fewest significant digits that give the number back within `MOST_DIGITS` digits. */
-function significantDigits(value: number): number {
-  const [mantissa = ''] = Math.abs(value)
-    .toExponential(MOST_DIGITS - 1)
-    .split('e')
-  return mantissa.replace('.', '').replace(/0+$/, '').length || 1
+/** Style for a column by its range: powers of ten where plain figures would be longer than about a dozen characters. */
+export function chooseStyle(min: number, max: number): NumberStyle {
+  const largest = Math.max(Math.abs(min), Math.abs(max))
+  return { digits: MOST_DIGITS, isScientific: largest >= 1e10 || (largest > 0 && largest < 1e-4) }
 }
 
 /** A finite number split for alignment: 60195.25 → `60 195` and `.25`, 6.02e23 → `6` and `.02 × 10²³`. */
 export function splitNumber(value: number, { digits, isScientific }: NumberStyle): SplitNumber {
   const sign = value < 0 ? '−' : ''
   const size = Math.abs(value)
-  if (isScientific && size !== 0) {
+  if (size !== 0 && (isScientific || size < SMALLEST_PLAIN)) {
     const [mantissa = '', exponent = ''] = size.toExponential(Math.max(0, digits - 1)).split('e')
     const [whole = '', fraction] = trimZeros(mantissa).split('.')
     return { whole: sign + whole, rest: `${fraction ? `.${fraction}` : ''} × 10${superscript(Number(exponent))}` }
   }
-  const rounded = Number(size.toPrecision(Math.max(1, digits)))
+  const wholeDigits = size < 1 ? 1 : Math.floor(Math.log10(size)) + 1
+  const rounded = Number(size.toPrecision(Math.min(100, Math.max(digits, wholeDigits))))
   const places = Math.max(0, digits - 1 - Math.floor(Math.log10(rounded || 1)))
   const [whole = '', fraction] = trimZeros(rounded.toFixed(Math.min(100, places))).split('.')
   return { whole: sign + (whole.length > 4 ? groupDigits(whole) : whole), rest: fraction ? `.${fraction}` : '' }
@@ -60,7 +49,7 @@ export function formatNumber(value: number, digits = 4): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? '–' : value < 0 ? '−∞' : '∞'
   const size = Math.abs(value)
   const isScientific = size !== 0 && (size >= 1e6 || size < 1e-4)
-  const { whole, rest } = splitNumber(value, { digits, isScientific })
+  const { whole, rest } = splitNumber(Number(value.toPrecision(digits)), { digits, isScientific })
   return whole + rest
 }
 

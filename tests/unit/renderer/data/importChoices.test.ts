@@ -16,8 +16,8 @@ test('the choice that is in force is found', () => {
 test.each([
   [{ headerRow: 1, unitsRow: true }, 'row 1', 'row 2'],
   [{ headerRow: 0, unitsRow: false }, 'none', 'none'],
-  [{ headerRow: 1, unitsRow: false }, 'row 1', 'in the header'],
-  [{ headerRow: 12, unitsRow: false }, 'row 12', 'in the header']
+  [{ headerRow: 1, unitsRow: false }, 'row 1', 'in header'],
+  [{ headerRow: 12, unitsRow: false }, 'row 12', 'in header']
 ])('header and units of %o', (change, header, units) => {
   const used = { ...options, ...change }
   const headers = headerChoices(used.headerRow)

@@ -134,3 +134,15 @@ test('deleting the current dataset leaves none selected', async () => {
   expect(await state.remove(1)).toBe(true)
   expect([state.current, state.pages]).toEqual([null, null])
 })
+
+test('a file that comes in before the project is open waits for it', async () => {
+  const importPath = vi.fn<EngineApi['importPath']>(async () => fakeDataset(1))
+  const api = fakeEngine({ listDatasets: async () => [], importPath })
+  const state = new DatasetsState(api, new Notices(), () => undefined)
+  const imported = state.importPath('/home/me/x.csv')
+  await Promise.resolve()
+  expect(importPath).not.toHaveBeenCalled()
+  await state.load(7)
+  await imported
+  expect(importPath.mock.calls[0]?.slice(0, 2)).toEqual([7, '/home/me/x.csv'])
+})

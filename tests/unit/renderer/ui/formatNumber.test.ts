@@ -20,17 +20,11 @@ test.each([
   expect(formatNumber(value, digits)).toBe(text)
 })
 
-test('a column has the digits of its data, not those of binary rounding', () => {
-  expect(chooseStyle([0.1 + 0.2, 87.969])).toEqual({ digits: 5, isScientific: false })
-  expect(chooseStyle([1, 2, Number.NaN])).toEqual({ digits: 1, isScientific: false })
-  expect(chooseStyle([1 / 3]).digits).toBe(7)
-  expect(chooseStyle([])).toEqual({ digits: 1, isScientific: false })
-})
-
-test('a column with huge or tiny numbers is written in powers of ten', () => {
-  expect(chooseStyle([1, 2e12]).isScientific).toBe(true)
-  expect(chooseStyle([1, 2e-9]).isScientific).toBe(true)
-  expect(chooseStyle([0, 5]).isScientific).toBe(false)
+test('a column with huge or only tiny numbers is written in powers of ten', () => {
+  expect(chooseStyle(1, 2e12).isScientific).toBe(true)
+  expect(chooseStyle(-2e-9, 2e-9).isScientific).toBe(true)
+  expect(chooseStyle(2e-9, 5).isScientific).toBe(false)
+  expect(chooseStyle(0, 0).isScientific).toBe(false)
 })
 
 test('a number is split at its decimal mark', () => {
@@ -41,6 +35,14 @@ test('a number is split at its decimal mark', () => {
   expect(splitNumber(6.5e-7, { digits: 2, isScientific: true })).toEqual({ whole: '6', rest: '.5 × 10⁻⁷' })
 })
 
-test('a whole number with more digits than the style keeps its size', () => {
-  expect(splitNumber(123456789, { digits: 7, isScientific: false }).whole).toBe(`123${THIN}456${THIN}800`)
+test.each([
+  // never rounded before the decimal mark, never with the digits of binary rounding after it
+  [199999, '199\u2009999', ''],
+  [123456789, '123\u2009456\u2009789', ''],
+  [0.1 + 0.2, '0', '.3'],
+  [1 / 3, '0', '.3333333'],
+  [87.96900000000001, '87', '.969'],
+  [2e-9, '2', ' × 10⁻⁹']
+])('%d in a plain column', (value, whole, rest) => {
+  expect(splitNumber(value, chooseStyle(0, 1000))).toEqual({ whole, rest })
 })

@@ -49,7 +49,7 @@ export function headerChoices(used: number): readonly ImportChoice[] {
 
 export function unitsChoices(headerRow: number): readonly ImportChoice[] {
   return [
-    { title: headerRow === 0 ? 'none' : 'in the header', options: { unitsRow: false } },
+    { title: headerRow === 0 ? 'none' : 'in header', options: { unitsRow: false } },
     { title: `row ${headerRow + 1}`, options: { unitsRow: true } }
   ]
 }
