@@ -10,7 +10,7 @@ import { isConstantFormula } from './descriptionLength.ts'
 import { judgeForm, scaledResiduals } from './judgeForm.ts'
 import { judgingSample, type JudgingSample } from './judgingSample.ts'
 import { rankLaws } from './rankLaws.ts'
-import { hasStructure } from './residualTests.ts'
+import { hasStructure } from './residualStructure.ts'
 import { refitOnAllRows } from './refitOnAllRows.ts'
 import { screenForm, type ScreenedForm } from './screenForm.ts'
 import { snapConstants } from './snapConstants.ts'
@@ -21,6 +21,8 @@ const KEPT_FORMS = 120
 const WORTH_JUDGING_BITS = 60
 /** Full judgements a snapshot may make; the rest wait for the next one. */
 const JUDGED_PER_SNAPSHOT = 6
+/** Forms that get a full judgement at the end: the best, and then the best of each complexity. */
+const JUDGED_AT_END = 36
 const MAX_VISITED = 3000
 /** Odds of a thousand million to one. */
 const PLAINLY_WORSE_BITS = 30
@@ -120,7 +122,8 @@ export function createJudge(problem: Problem, settings: JudgeSettings): Judge {
     },
     finish() {
       kept = keepWorthy(kept)
-      kept.forEach(judge)
+      kept.slice(0, JUDGED_AT_END).forEach(judge)
+      bestOfSizes(kept).forEach(judge)
       const result = judgement(kept)
       return { ...result, laws: refitOnAllRows(result.laws, problem, sample) }
     },
@@ -133,14 +136,14 @@ export function createJudge(problem: Problem, settings: JudgeSettings): Judge {
 /** The forms near the best, and the best of every complexity. `kept` is in order of bits. */
 function keepWorthy(kept: readonly KeptForm[]): KeptForm[] {
   const best = kept[0]?.bits ?? 0
-  const sizes = new Set<number>()
-  return kept
-    .filter((form) => {
-      const isBestOfSize = !sizes.has(form.complexity)
-      sizes.add(form.complexity)
-      return isBestOfSize || form.bits < best + WORTH_JUDGING_BITS
-    })
-    .slice(0, KEPT_FORMS)
+  const ofSizes = new Set(bestOfSizes(kept))
+  return kept.filter((form) => ofSizes.has(form) || form.bits < best + WORTH_JUDGING_BITS).slice(0, KEPT_FORMS)
+}
+
+function bestOfSizes(kept: readonly KeptForm[]): KeptForm[] {
+  const sizes = new Map<number, KeptForm>()
+  for (const form of kept) if (!sizes.has(form.complexity)) sizes.set(form.complexity, form)
+  return [...sizes.values()]
 }
 
 /** The form with all numbers free, and with exact ones where they shorten the description. */

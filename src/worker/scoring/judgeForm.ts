@@ -10,7 +10,7 @@ import { logScaleBits, parameterBits, structureBits } from './descriptionLength.
 import { compileForm, fitForm, standardErrors, type FittedForm } from './fitForm.ts'
 import { formDimensions } from './formDimensions.ts'
 import type { JudgingSample } from './judgingSample.ts'
-import { hasStructure } from './residualTests.ts'
+import { hasStructure } from './residualStructure.ts'
 import { unseenBits, unseenErrors, type ErrorSum, type UnseenErrors } from './unseenError.ts'
 
 /** Beyond the data a law may err this many times as much as between them before it is said to fail there. */

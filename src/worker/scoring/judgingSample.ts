@@ -4,7 +4,7 @@ import { noiseModels, noiseWeights, type NoiseModel } from './noise.ts'
 import { endRows } from './splitRows.ts'
 
 /** Laws are judged on at most this many rows; the winners are fitted on all of them at the end. */
-const MAX_ROWS = 4000
+const MAX_ROWS = 2000
 /** Below this many rows every row is left out once. */
 const LEAVE_ONE_OUT_BELOW = 30
 const FOLDS = 5

@@ -9,7 +9,7 @@ import { metrics } from './judgeForm.ts'
 import type { JudgingSample } from './judgingSample.ts'
 
 /** Laws below this rank keep the numbers fitted to the sample. */
-const REFITTED = 10
+const REFITTED = 3
 
 /** Fits the leading laws to every row where they were judged on a sample of them; marks those without a value somewhere. */
 export function refitOnAllRows(laws: readonly Law[], problem: Problem, sample: JudgingSample): readonly Law[] {
@@ -22,7 +22,7 @@ function refit(law: Law, problem: Problem): Law {
   const names = problem.inputs.map(({ name }) => name)
   const program = compile(formula, names)
   const fit = fitParams(program, problem.x, problem.y, problem.weights, program.params, {
-    maxIterations: 10,
+    maxIterations: 5,
     tolerance: 1e-10
   })
   const params = fit.kind === 'failed' ? program.params : fit.params

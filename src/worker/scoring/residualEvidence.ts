@@ -1,13 +1,13 @@
 import type { Mark, Plot } from '../../shared/domain/evidence.ts'
-import { axisOf, extent, pick, type LawOnRows } from './evidence.ts'
+import { axisOf, extent, type LawOnRows } from './lawOnRows.ts'
 
 const MIN_BINS = 5
 const MAX_BINS = 40
 
 /** Residuals against the prediction and every input, their histogram, and their quantiles beside a normal law's. */
 export function residualPlots(onRows: LawOnRows): Plot[] {
-  const { problem, rows, y, predicted, labels, sampleNote } = onRows
-  const residuals = y.map((value, i) => value - predicted[i]!)
+  const { problem, predicted, labels, sampleNote } = onRows
+  const residuals = problem.y.map((value, i) => value - predicted[i]!)
   const zero: Mark = { kind: 'rule', series: 'zero', axis: 'y', at: 0 }
   const residualAxis = {
     label: `residual of ${problem.target.name}`,
@@ -15,7 +15,7 @@ export function residualPlots(onRows: LawOnRows): Plot[] {
     scale: 'linear'
   } as const
   const against = problem.inputs.map((input, j): Plot => {
-    const x = pick(problem.x[j]!, rows)
+    const x = problem.x[j]!
     return {
       kind: 'plot',
       id: `residual-${input.name}`,

@@ -3,7 +3,7 @@ import { compile } from '../kernel/program.ts'
 import { fitParams } from '../numeric/levenbergMarquardt.ts'
 import { createRandom } from '../numeric/random.ts'
 import { withParams } from '../../shared/domain/expr.ts'
-import type { LawOnRows } from './evidence.ts'
+import type { LawOnRows } from './lawOnRows.ts'
 
 const RESAMPLES = 100
 const MAX_ROWS = 2000

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest'
+import type { Column, Dataset, Role } from '../../../../src/shared/domain/dataset.ts'
+import { DEFAULT_OPERATORS } from '../../../../src/shared/domain/operators.ts'
+import type { RunRequest } from '../../../../src/shared/domain/run.ts'
+import { AppError } from '../../../../src/shared/errors.ts'
+import { buildProblem } from '../../../../src/worker/scoring/problem.ts'
+
+const numbers = (name: string, values: readonly number[], role: Role = 'input'): Column => ({
+  kind: 'number',
+  variable: { name, unit: null, dimension: null },
+  role,
+  values: Float64Array.from(values),
+  origin: null
+})
+const labels = (name: string, levels: readonly string[]): Column => ({
+  kind: 'label',
+  variable: { name, unit: null, dimension: null },
+  role: 'label',
+  codes: Int32Array.from(levels.keys()),
+  levels
+})
+const table = (...columns: Column[]): Dataset => ({
+  name: 'table.csv',
+  rows: columns[0]!.kind === 'number' ? columns[0]!.values.length : 0,
+  columns
+})
+const request = (target: string, inputs: readonly string[] | null = null): RunRequest => ({
+  target,
+  inputs,
+  methods: null,
+  operators: null,
+  maxComplexity: 30,
+  seconds: 10,
+  evaluations: null,
+  threads: 1,
+  seed: 1,
+  seeds: []
+})
+
+const x = numbers('x', [1, 2, 3, 4, 5])
+const y = numbers('y', [2, 4, 6, 8, 10], 'target')
+
+test('inputs are the columns with that role, operators the usual ones', () => {
+  const problem = buildProblem(table(x, numbers('z', [5, 3, 1, 2, 2], 'ignore'), y), request('y'))
+  expect(problem.inputs.map(({ name }) => name)).toEqual(['x'])
+  expect(problem.operators).toBe(DEFAULT_OPERATORS)
+})
+
+test('a row with a missing cell in a column that is used is left out', () => {
+  const gap = numbers('x', [1, NaN, 3, 4, 5])
+  const problem = buildProblem(table(gap, numbers('unused', [NaN, 1, 1, 1, 2], 'ignore'), y), request('y'))
+  expect([...problem.y]).toEqual([2, 6, 8, 10])
+})
+
+test('an input that does not vary is left out', () => {
+  const problem = buildProblem(table(x, numbers('k', [7, 7, 7, 7, 7]), y), request('y'))
+  expect(problem.inputs.map(({ name }) => name)).toEqual(['x'])
+})
+
+test('standard errors of the target become weights with mean 1, and a row without a good one is left out', () => {
+  const problem = buildProblem(table(x, y, numbers('s', [1, 1, 2, 2, 0], 'errorOfTarget')), request('y'))
+  // 1/σ² = 1, 1, ¼, ¼ has mean 5/8
+  expect([...problem.weights!]).toEqual([1.6, 1.6, 0.4, 0.4])
+})
+
+describe('a fault of the user is named', () => {
+  test.each<[string, Dataset, RunRequest, string, RegExp]>([
+    ['an unknown target', table(x, y), request('speed'), 'unknownColumn', /"speed".*x, y/],
+    ['an unknown input', table(x, y), request('y', ['q']), 'unknownColumn', /"q"/],
+    ['a target of text', table(x, y, labels('who', ['a', 'b'])), request('who'), 'notNumeric', /who/],
+    ['a constant target', table(x, numbers('c', [2, 2, 2, 2, 2])), request('c'), 'constantTarget', /constant \(2\)/],
+    ['too few rows', table(numbers('x', [1, 2, 3]), numbers('y', [1, 2, 3])), request('y'), 'tooFewRows', /3 rows/],
+    ['no input', table(y), request('y'), 'noInputs', /input/],
+    ['an empty list of inputs', table(x, y), request('y', []), 'noInputs', /input/],
+    ['the target as input', table(x, y), request('y', ['y']), 'badOption', /cannot be an input/],
+    ['constant inputs', table(numbers('k', [1, 1, 1, 1, 1]), y), request('y'), 'noInputs', /constant/]
+  ])('%s', (_, dataset, asked, code, message) => {
+    const fault = catchFault(() => buildProblem(dataset, asked))
+    expect(fault.code).toBe(code)
+    expect(fault.message).toMatch(message)
+  })
+})
+
+function catchFault(work: () => unknown): AppError {
+  try {
+    work()
+  } catch (error) {
+    if (error instanceof AppError) return error
+  }
+  throw new Error('no AppError was thrown')
+}
