@@ -40,6 +40,17 @@ export const METHOD_CASES: Readonly<Record<string, MethodCase>> = {
     reason: /at least 8 rows .* 2\b/,
     evaluations: 2000
   },
+  closedForm: {
+    // Planck's law in natural units: a product with one function in it
+    easyCase: makeProblem({
+      ranges: { f: [0.5, 3], T: [0.5, 2] },
+      law: ({ f, T }) => (0.3 * f! ** 3) / (Math.exp(f! / T!) - 1),
+      n: 100
+    }),
+    refused: fewRows,
+    reason: /at least 8 rows .* 2\b/,
+    evaluations: 20_000
+  },
   geneticProgramming: {
     // a damped oscillation: two free numbers inside functions, which no library of terms holds
     easyCase: makeProblem({

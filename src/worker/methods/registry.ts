@@ -1,11 +1,12 @@
 import { AppError } from '../../shared/errors.ts'
+import { closedForm } from './closedForm/closedForm.ts'
 import { geneticProgramming } from './geneticProgramming/geneticProgramming.ts'
 import type { Method } from './method.ts'
 import { powerLaw } from './powerLaw/powerLaw.ts'
 import { sparseRegression } from './sparseRegression/sparseRegression.ts'
 
 /** Every method, in the order of the list that the user sees. */
-export const METHODS: readonly Method[] = [powerLaw, sparseRegression, geneticProgramming]
+export const METHODS: readonly Method[] = [powerLaw, sparseRegression, closedForm, geneticProgramming]
 
 /** The method with this id; an unknown one is an AppError. */
 export function findMethod(id: string): Method {

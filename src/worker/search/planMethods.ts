@@ -5,7 +5,7 @@ import { findMethod } from '../methods/registry.ts'
 import type { PlannedMethod } from './discovery.ts'
 
 /** Methods that answer the question for a formula when the user names none, cheapest first. */
-const PORTFOLIO = ['powerLaw', 'sparseRegression', 'geneticProgramming']
+const PORTFOLIO = ['powerLaw', 'sparseRegression', 'closedForm', 'geneticProgramming']
 
 /** The chosen methods, or the portfolio, with every option set. Faults in the choice are AppErrors. */
 export function planMethods(choices: readonly MethodChoice[] | null): PlannedMethod[] {

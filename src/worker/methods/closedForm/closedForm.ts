@@ -1,0 +1,72 @@
+import type { MethodOptions } from '../../../shared/domain/method.ts'
+import type { Candidate, Problem } from '../../../shared/domain/problem.ts'
+import type { Method, MethodContext } from '../method.ts'
+import { createShortlist } from '../shortlist.ts'
+import { trainingRows, trainingSample } from '../trainingSample.ts'
+import { createCollider } from './collisions.ts'
+import { descriptor } from './descriptor.ts'
+import { knownUnits } from './knownUnits.ts'
+import { createProductSearch } from './productSearch.ts'
+import { productTargets } from './productTarget.ts'
+import { createProposals } from './proposals.ts'
+import { screeningRows } from './screeningRows.ts'
+import type { Workbench } from './workbench.ts'
+
+const MIN_ROWS = 8
+/** Rows on which columns are compared: enough to tell very many of them apart when the data are exact. */
+const SCREENING_ROWS = 80
+/** Rows on which candidates are fitted; the judge fits what is proposed to all of them. */
+const FIT_ROWS = 400
+const COLLIDER_SIZE = 1 << 17
+/** Operations in making and projecting one column, as nodes of a formula. */
+const NODES_PER_COLUMN = 6
+const PER_LEVEL = 10
+
+/** T(y) as a product or a sum of simple functions, by iterative deepening: simple laws first, at every level. */
+export const closedForm: Method = { descriptor, accepts, discover }
+
+function accepts(problem: Problem): true | string {
+  if (problem.inputs.length === 0) return 'There is no input column: give at least one column the role input.'
+  const rows = trainingRows(problem).length
+  if (rows < MIN_ROWS) return `Comparing forms needs at least ${MIN_ROWS} rows to fit; there are ${rows}.`
+  if (!problem.operators.includes('mul')) return 'A product needs multiplication, which is not among the operators.'
+  return true
+}
+
+function* discover(problem: Problem, options: MethodOptions, context: MethodContext): Generator<Candidate> {
+  const sample = trainingSample(problem, FIT_ROWS, context.random)
+  const shortlist = createShortlist(problem, sample, descriptor.id, context)
+  const names = problem.inputs.map(({ name }) => name)
+  const screening = screeningRows(trainingSample(problem, SCREENING_ROWS, context.random))
+  const bench: Workbench = {
+    names,
+    operators: new Set(problem.operators),
+    units: knownUnits(problem),
+    screening,
+    sample,
+    loggable: names.flatMap((_, j) => (problem.x[j]!.includes(0) ? [] : [j])),
+    proposals: createProposals(sample, names, problem.maxComplexity, shortlist, (evaluations, nodes) =>
+      context.count(evaluations, nodes)
+    ),
+    collider: createCollider(COLLIDER_SIZE),
+    shouldStop: () => context.control.shouldStop(),
+    countColumns: (columns) => context.count(columns, columns * NODES_PER_COLUMN * screening.n)
+  }
+  for (const _ of levels(bench, Number(options.maxCost))) {
+    if (bench.shouldStop()) return
+    if (_ === 'level') yield* shortlist.drain(PER_LEVEL)
+  }
+  yield* shortlist.drain(PER_LEVEL)
+}
+
+function* levels(bench: Workbench, maxCost: number): Generator<'work' | 'level'> {
+  const { operators, sample, names } = bench
+  const targets = productTargets(sample.y, operators)
+  const all = names.map((_, j) => j)
+  const search = createProductSearch(bench, targets, all)
+  for (let level = 2; level <= maxCost; level++) {
+    for (const _ of search.deepen(level === 2 ? -1 : level - 1, level)) yield 'work'
+    yield 'level'
+    if (bench.proposals.isExact()) return
+  }
+}

@@ -1,0 +1,163 @@
+import { apply, constant, param, variable, type Const, type Expr, type Param } from '../../../shared/domain/expr.ts'
+import { evaluator } from '../../kernel/evaluator.ts'
+import { compile } from '../../kernel/program.ts'
+import { leastSquares } from '../../numeric/leastSquares.ts'
+import { powerProduct, type Factor as Power } from '../powerProduct.ts'
+import type { Draft } from '../shortlist.ts'
+import { signPattern } from '../signPattern.ts'
+import type { WrittenFactor } from './factor.ts'
+import { rationalNear } from './plainNumber.ts'
+import type { ProductTarget } from './productTarget.ts'
+import { logMagnitude } from './screeningRows.ts'
+import type { Workbench } from './workbench.ts'
+
+/** Root-mean-square residual of log|v| below which exponents are known to all their digits. */
+const EXACT = 1e-6
+const EXACT_TOLERANCE = 1e-4
+/** Tolerances under which exponents are rounded where the fit is not exact; 0 leaves them free. */
+const TOLERANCES = [0.26, 0.05, 0]
+
+interface Column {
+  readonly written: WrittenFactor
+  /** log|f|, or T of exp(b·T). */
+  readonly log: Float64Array
+  readonly values: Float64Array
+}
+
+/**
+ * Offers v = c · Π x^p · Π f^q for the given factors: exponents by least squares in the logarithm, rounded where they
+ * are near simple ones, and the whole fitted again in y.
+ */
+export function offerProduct(
+  bench: Workbench,
+  target: ProductTarget,
+  factors: readonly (WrittenFactor | null)[]
+): Draft | null {
+  const { sample, loggable, proposals } = bench
+  if (factors.includes(null)) return null
+  const columns = (factors as readonly WrittenFactor[]).map((written) => columnOf(bench, written))
+  const v = target.transform(sample.y)
+  const fit = leastSquares(
+    [
+      new Float64Array(sample.n).fill(1),
+      ...loggable.map((j) => logMagnitude(sample.x[j]!)),
+      ...columns.map(({ log }) => log)
+    ],
+    logMagnitude(v),
+    bench.sample.weights
+  )
+  if (fit === null) return null
+  const isExact = Math.sqrt(fit.rss / sample.n) < EXACT
+  let best: Draft | null = null
+  for (const tolerance of isExact ? [EXACT_TOLERANCE] : TOLERANCES) {
+    const powers = [...fit.coefficients.subarray(1)].map((value) => exponentOf(value, tolerance))
+    for (const isCleared of [false, true]) {
+      if (isCleared && columns.every(({ written }) => written.cleared === null)) continue
+      const product = productOf(bench, columns, powers, isCleared)
+      const scale = product && scaleOf(bench, product, v)
+      if (product === null || scale === null) continue
+      const draft = proposals.offer(target.invert(apply('mul', param(scale), product)))
+      if (draft !== null && (best === null || draft.bits < best.bits)) best = draft
+    }
+  }
+  return best
+}
+
+function columnOf({ sample, names }: Workbench, written: WrittenFactor): Column {
+  const values = new Float64Array(sample.n)
+  const program = compile(written.expression, names)
+  evaluator.evaluate(program, sample.x, program.params, values)
+  return { written, values, log: written.isExponent ? values : logMagnitude(values) }
+}
+
+/** The nearest k/2 within a coarse tolerance, k/1 … k/4 within a fine one, else a number to be fitted. */
+function exponentOf(value: number, tolerance: number): Const | Param {
+  if (tolerance === 0) return param(value)
+  const half = Math.round(2 * value)
+  if (Math.abs(value - half / 2) <= tolerance) return half % 2 === 0 ? constant(half / 2) : constant(half, 2)
+  return rationalNear(value, tolerance) ?? param(value)
+}
+
+/** Π x^p · Π f^q without the factor in front; null where operators or signs do not allow it. */
+function productOf(
+  { loggable, names, sample, operators }: Workbench,
+  columns: readonly Column[],
+  exponents: readonly (Const | Param)[],
+  isCleared: boolean
+): Expr | null {
+  const powers = loggable.map((_, k) => exponents[k]!)
+  const parts: Power[] = []
+  for (const [k, { written, values }] of columns.entries()) {
+    const exponent = exponents[loggable.length + k]!
+    if (isZero(exponent)) continue
+    if (written.isExponent) {
+      const rate = exponent.kind === 'param' ? exponent : param(exponent.numerator / exponent.denominator)
+      parts.push({ base: apply('exp', apply('mul', rate, written.expression)), exponent: constant(1) })
+      continue
+    }
+    const { cleared } = written
+    const base = isWhole(exponent) ? identity : signed(values, operators.has('abs'))
+    if (base === null) return null
+    if (isCleared && cleared !== null) {
+      cleared.exponents.forEach((below, input) => {
+        const at = loggable.indexOf(input)
+        if (below !== 0 && at >= 0) powers[at] = minus(powers[at]!, exponent, below)
+      })
+      parts.push({ base: base(cleared.expression), exponent })
+    } else {
+      parts.push({ base: base(written.expression), exponent })
+    }
+  }
+  loggable.forEach((input, k) => {
+    const exponent = powers[k]!
+    if (isZero(exponent)) return
+    const base = isWhole(exponent) ? identity : signed(sample.x[input]!, operators.has('abs'))
+    parts.unshift({ base: (base ?? identity)(variable(names[input]!)), exponent })
+  })
+  return powerProduct(null, parts, operators)
+}
+
+const identity = (expression: Expr): Expr => expression
+
+function isWhole(exponent: Const | Param): boolean {
+  return exponent.kind === 'const' && exponent.denominator === 1
+}
+
+function isZero(exponent: Const | Param): boolean {
+  return exponent.kind === 'const' && exponent.numerator === 0
+}
+
+/** How a quantity may be written so that a broken power of it exists; null where it cannot. */
+function signed(values: Float64Array, hasAbs: boolean): ((expression: Expr) => Expr) | null {
+  const signs = signPattern(values)
+  if (signs === 'positive') return identity
+  if (signs === 'negative') return (expression) => apply('neg', expression)
+  return hasAbs ? (expression) => apply('abs', expression) : null
+}
+
+/** a − b·times. */
+function minus(a: Const | Param, b: Const | Param, times: number): Const | Param {
+  if (a.kind === 'const' && b.kind === 'const') {
+    const difference = a.numerator / a.denominator - (b.numerator / b.denominator) * times
+    return rationalNear(difference, 1e-9, 99) ?? param(difference)
+  }
+  const value = (exponent: Const | Param) =>
+    exponent.kind === 'param' ? exponent.value : exponent.numerator / exponent.denominator
+  return param(value(a) - value(b) * times)
+}
+
+/** The factor in front by least squares of relative errors; null where the product has no finite value on a row. */
+function scaleOf({ sample, names }: Workbench, product: Expr, v: Float64Array): number | null {
+  const values = new Float64Array(sample.n)
+  const program = compile(product, names)
+  evaluator.evaluate(program, sample.x, program.params, values)
+  let along = 0
+  let square = 0
+  for (let i = 0; i < sample.n; i++) {
+    const weight = 1 / (v[i]! * v[i]! + 1e-300)
+    along += weight * values[i]! * v[i]!
+    square += weight * values[i]! * values[i]!
+  }
+  const scale = along / square
+  return Number.isFinite(scale) && scale !== 0 ? scale : null
+}

@@ -1,0 +1,170 @@
+import { dot, orthonormalBase, takeOut } from '../../numeric/orthonormalBase.ts'
+import { argumentsByCost, type Argument } from './argumentsByCost.ts'
+import { atoms as atomsOf } from './atoms.ts'
+import { createDictionary, type Dictionary } from './dictionary.ts'
+import { exactPairs, exactTriples } from './exactPairs.ts'
+import { writeFactor, type Factor, type WrittenFactor } from './factor.ts'
+import { createFactorStream } from './factorStream.ts'
+import { offerProduct } from './productLaws.ts'
+import { logTarget, type ProductTarget } from './productTarget.ts'
+import { logMagnitude } from './screeningRows.ts'
+import { createTopList, type TopList } from './topList.ts'
+import type { Workbench } from './workbench.ts'
+
+/** Factors tried alone for each target and level, and those of a price that a better explanation has to make up for. */
+const SINGLES = 12
+const PRICE = 1e-7
+const MAX_DICTIONARY = 60_000
+const MAX_PAIRS = 40
+const TRIPLE_SEEDS = 120
+const TRIPLE_SIZE = 12_000
+const MAX_TRIPLES = 30
+/** Rows beyond the base that a coincidence of pairs needs to mean something. */
+const SPARE_ROWS = 8
+const BATCH = 32
+/** A target of which the powers of the inputs leave less than this share is a power law, found before. */
+const NOTHING_LEFT = 1e-18
+
+interface Found {
+  readonly factor: Factor
+}
+
+interface TargetState {
+  readonly target: ProductTarget
+  /** log|T(y)| without powers of the inputs, of length 1. */
+  readonly rest: Float64Array
+  readonly singles: TopList<Found>
+}
+
+/** The search for products over some inputs, level by level. */
+export interface ProductSearch {
+  /** Looks at all arguments with above < cost ≤ limit; yields between pieces of work. */
+  deepen(above: number, limit: number): Generator<void>
+}
+
+/**
+ * v = c · Π x^p · f^q … in the logarithm, where it is linear: every factor of a level alone, then all pairs of factors met
+ * so far that are exact together, then triples.
+ * @param variables inputs of which factors are made; powers are taken of all
+ */
+export function createProductSearch(
+  bench: Workbench,
+  targets: readonly ProductTarget[],
+  variables: readonly number[]
+): ProductSearch {
+  const { screening, names, operators, units, loggable } = bench
+  const rootWeights = new Float64Array(screening.n).fill(1)
+  const base = orthonormalBase(
+    [new Float64Array(screening.n).fill(1), ...loggable.map((j) => logMagnitude(screening.x[j]!))],
+    rootWeights
+  )
+  const states: TargetState[] = targets.flatMap((target) => {
+    const log = logTarget(target, screening.y)
+    const rest = takeOut(base, log)
+    if (rest === null || dot(rest, log) ** 2 < NOTHING_LEFT * dot(log, log)) return []
+    return [{ target, rest, singles: createTopList<Found>(SINGLES) }]
+  })
+  const atoms = atomsOf(screening, names, variables, operators, units)
+  const stream = createFactorStream(screening, variables, operators)
+  const dictionary = createDictionary<Factor>(base, screening.n, MAX_DICTIONARY)
+  const naming = { names, variables, operators }
+  const write = (factor: Factor): WrittenFactor | null => {
+    const written = writeFactor(factor, naming)
+    if (written === null || written.cleared === null) return written
+    const { expression, exponents } = written.cleared
+    const ofAllInputs = names.map((_, j) => exponents[variables.indexOf(j)] ?? 0)
+    return { ...written, cleared: { expression, exponents: ofAllInputs } }
+  }
+
+  function look(column: Float64Array, factor: Factor, cost: number): void {
+    if (dictionary.isFull()) screen(base, states, column, factor, cost)
+    else addAndScreen(dictionary, states, column, factor, cost)
+  }
+
+  function* visitAll(args: readonly Argument[]): Generator<void> {
+    for (let from = 0; from < args.length; from += BATCH) {
+      let columns = 0
+      for (const argument of args.slice(from, from + BATCH)) columns += stream.visit(argument, look)
+      bench.countColumns(columns)
+      yield
+    }
+  }
+
+  function* tryPairs({ target, rest }: TargetState, along: Float64Array): Generator<void> {
+    for (const [i, j] of exactPairs(dictionary, rest, along, bench.collider, MAX_PAIRS)) {
+      offerProduct(bench, target, [write(dictionary.item(i)), write(dictionary.item(j))])
+      if (bench.proposals.isExact()) return
+      yield
+    }
+  }
+
+  function* tryTriples({ target, rest }: TargetState, along: Float64Array): Generator<void> {
+    const seeds = Array.from({ length: Math.min(TRIPLE_SEEDS, dictionary.size()) }, (_, i) => i)
+    let found = 0
+    for (const triple of exactTriples(dictionary, rest, along, seeds, TRIPLE_SIZE, bench.collider)) {
+      if (triple !== null) {
+        offerProduct(
+          bench,
+          target,
+          triple.map((i) => write(dictionary.item(i)))
+        )
+        if (bench.proposals.isExact() || ++found >= MAX_TRIPLES) return
+      } else bench.countColumns(Math.min(TRIPLE_SIZE, dictionary.size()) / 4)
+      yield
+    }
+  }
+
+  return {
+    *deepen(above, limit) {
+      if (states.length === 0) return
+      yield* visitAll(argumentsByCost(variables, atoms, units, above, limit))
+      for (const { target, singles } of states) {
+        for (const { item } of singles.take()) {
+          offerProduct(bench, target, [write(item.factor)])
+          yield
+        }
+      }
+      if (bench.proposals.isExact() || screening.n < base.length + SPARE_ROWS) return
+      const products = states.map(({ rest }) => dictionary.products(rest))
+      for (const [k, state] of states.entries()) {
+        yield* tryPairs(state, products[k]!)
+        if (bench.proposals.isExact()) return
+      }
+      for (const [k, state] of states.entries()) {
+        yield* tryTriples(state, products[k]!)
+        if (bench.proposals.isExact()) return
+      }
+    }
+  }
+}
+
+function addAndScreen(
+  dictionary: Dictionary<Factor>,
+  states: readonly TargetState[],
+  column: Float64Array,
+  factor: Factor,
+  cost: number
+): void {
+  if (!dictionary.add(column, factor)) return
+  const values = dictionary.column(dictionary.size() - 1)
+  for (const { rest, singles } of states) singles.add(dot(values, rest) ** 2 - PRICE * cost, { factor })
+}
+
+/** The same without keeping the column. */
+function screen(
+  base: readonly Float64Array[],
+  states: readonly TargetState[],
+  column: Float64Array,
+  factor: Factor,
+  cost: number
+): void {
+  const square = dot(column, column)
+  if (!(square > 0 && square < 1e24)) return
+  let left = square
+  for (const q of base) left -= dot(q, column) ** 2
+  if (left < 1e-10 * square) return
+  for (const { rest, singles } of states) {
+    const explained = dot(column, rest) ** 2 / left
+    if (explained < 1.001) singles.add(explained - PRICE * cost, { factor })
+  }
+}
