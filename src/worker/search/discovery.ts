@@ -60,13 +60,14 @@ export async function runDiscovery(settings: DiscoverySettings): Promise<Discove
 
   function postCheckpoint(): void {
     lastCheckpoint = control.elapsedSeconds()
-    const { laws } = judge.snapshot()
-    const candidates = laws.map((law) => ({ expression: law.form, method: law.provenance.method }))
+    const laws = judge.snapshot().laws.map((law) => ({ expression: law.form, method: law.provenance.method }))
+    // forms that are no laws yet come after those that are; of the same form the judge takes the first
+    const forms = judge.seeds().map((expression) => ({ expression, method: methodIds[current] ?? 'seed' }))
     settings.onCheckpoint({
       methodIndex: current,
       methodState,
       random: random.state(),
-      candidates,
+      candidates: [...laws, ...forms],
       ...report.saved()
     })
   }

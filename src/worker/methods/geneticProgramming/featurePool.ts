@@ -22,6 +22,8 @@ const TRANSCENDENTAL: readonly OperatorId[] = [
 ] // prettier-ignore
 const ROOTS: readonly OperatorId[] = ['sqrt', 'cbrt', 'abs']
 const BINARY: readonly OperatorId[] = ['add', 'sub', 'mul', 'div']
+/** Looks at the flags and counts after this many formulas. */
+const CHECK_EVERY = 1000
 const EXPONENTS = [2, 3]
 /** Exponents that physics uses of a bare input; they cost no more than a square. */
 const INPUT_EXPONENTS = [4, 6, -2, -3, -4, -6, 12, -12]
@@ -34,12 +36,14 @@ export function isTranscendental(operator: OperatorId): boolean {
 /**
  * All formulas without parameters in order of complexity, one for each set of values (up to sign): inputs, their powers,
  * functions, sums, products and quotients, and 1 ± u. Formulas that are constant or not finite on a row are left out.
+ * Ends early, with what there is, when told to stop.
  */
 export function featurePool(
   table: TrainingTable,
   operators: readonly OperatorId[],
   limits: PoolLimits,
-  count: Count
+  count: Count,
+  shouldStop: () => boolean
 ): Feature[] {
   const pool: Feature[] = []
   const levels: Feature[][] = [[]]
@@ -51,9 +55,16 @@ export function featurePool(
   const binary = BINARY.filter(allowed)
   const canPower = allowed('pow')
   let visited = 0
+  let isStopped = false
+
+  function countVisited(): void {
+    count(visited, visited * table.n)
+    visited = 0
+    isStopped ||= shouldStop()
+  }
 
   function keep(expression: Expr, values: Float64Array, complexity: number, transcendental: boolean): void {
-    visited++
+    if (++visited >= CHECK_EVERY) countVisited()
     const key = fingerprint(values, directions)
     if (key === null || seen.has(key)) return
     seen.add(key)
@@ -87,7 +98,7 @@ export function featurePool(
     keep(apply(id, a.expression, b.expression), values, cost, a.isTranscendental || b.isTranscendental)
   }
 
-  const isFull = () => pool.length >= limits.maxFeatures
+  const isFull = () => isStopped || pool.length >= limits.maxFeatures
   table.names.forEach((name, j) => keep(variable(name), table.x[j]!, 1, false))
   const one: Feature = {
     expression: ONE,
@@ -116,7 +127,7 @@ export function featurePool(
       }
     }
   }
-  count(visited, visited * table.n)
+  countVisited()
   return pool.slice(0, limits.maxFeatures)
 }
 

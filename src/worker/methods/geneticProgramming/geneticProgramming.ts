@@ -106,6 +106,7 @@ function* evolve(
     if (generation % CHECKPOINT === 0) context.saveCheckpoint(evolution.state())
     yield* candidates(evolution.takeNew())
   }
+  context.saveCheckpoint(evolution.state())
   yield* candidates(evolution.takeNew())
 }
 

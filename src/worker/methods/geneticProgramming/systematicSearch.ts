@@ -15,11 +15,11 @@ const MAX_FEATURES = 9000
 export function* systematicSearch(search: FormSearch, count: Count): Generator<void> {
   const { table } = search.fitness
   const limits = { maxComplexity: Math.min(MAX_COMPLEXITY, search.maxComplexity), maxFeatures: MAX_FEATURES }
-  const pool = featurePool(table, search.operators, limits, count)
+  const pool = featurePool(table, search.operators, limits, count, () => search.shouldStop())
   yield
   yield* singleFactorForms(search, pool)
   yield* parametricForms(search, pool, true)
   yield* additiveForms(search, pool)
-  yield* parametricForms(search, pool, false)
   yield* twoFactorForms(search, pool)
+  yield* parametricForms(search, pool, false)
 }
