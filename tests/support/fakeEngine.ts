@@ -4,7 +4,7 @@ import type { RunSnapshot, RunSummary } from '../../src/shared/domain/run.ts'
 import type { EngineApi, StoredLaw } from '../../src/shared/rpc/api.ts'
 import { param } from '../../src/shared/domain/expr.ts'
 import type { Memory } from '../../src/renderer/src/state/memory.ts'
-import type { Surroundings } from '../../src/renderer/src/state/workbench.svelte.ts'
+import type { Surroundings } from '../../src/renderer/src/state/surroundings.ts'
 
 /** An engine that answers only what a test gives it; any other call fails with its name. */
 export function fakeEngine(answers: Partial<EngineApi>): EngineApi {

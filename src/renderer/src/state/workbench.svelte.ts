@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { DatasetSummary } from '../../../shared/domain/dataset.ts'
 import type { Project, Sample } from '../../../shared/domain/notebook.ts'
 import type { RunSummary } from '../../../shared/domain/run.ts'
@@ -10,12 +9,11 @@ import { LawsState } from './laws.svelte.ts'
 import type { Memory } from './memory.ts'
 import { NotebookState } from './notebook.svelte.ts'
 import { Notices } from './notices.svelte.ts'
+import { entrance, recallPlace, rememberPlace, type Place, type Tab } from './place.ts'
 import { ProjectsState } from './projects.svelte.ts'
 import { isGoing, RunsState } from './runs.svelte.ts'
+import type { Surroundings } from './surroundings.ts'
 import { Theme } from './theme.svelte.ts'
-
-export const TABS = ['data', 'discover', 'laws', 'notebook'] as const
-export type Tab = (typeof TABS)[number]
 
 /** `opening` until the first answer, `lost` while the engine's host cannot be reached. */
 export type ConnectionStatus = 'opening' | 'ready' | 'lost'
@@ -26,24 +24,6 @@ export interface Restart {
   /** The run that was going then; null where none was. */
   readonly runId: number | null
 }
-
-/** What the window needs of the machine that it runs on. */
-export interface Surroundings {
-  readonly memory: Memory
-  readonly desk: Desk
-  readonly isMac: boolean
-  /** Logical processors. */
-  readonly cores: number
-  readonly systemDark: MediaQueryList | null
-}
-
-const placeSchema = z.object({
-  projectId: z.number().nullable(),
-  tab: z.enum(TABS),
-  datasetId: z.number().nullable(),
-  runId: z.number().nullable(),
-  lawId: z.number().nullable()
-})
 
 /** The whole state of one window: what is open, where one is, and every intent that crosses from one part to another. */
 export class Workbench {
@@ -117,12 +97,11 @@ export class Workbench {
 
   /** Loads everything and goes back to the place of the last visit. Also after the connection came back. */
   async open(): Promise<void> {
-    const place = this.#memory.recall('place', placeSchema)
+    const place = recallPlace(this.#memory)
     await this.notices.attempt(async () => {
       const project = await this.projects.open(place?.projectId ?? null)
       await Promise.all([this.#loadProject(project.id), this.datasets.loadSamples()])
-      if (place?.projectId === project.id) await this.#goTo(place)
-      else await this.#goTo({ projectId: project.id, tab: 'data', datasetId: null, runId: null, lawId: null })
+      await this.#goTo(place?.projectId === project.id ? place : entrance(project.id))
       this.#connection = 'ready'
     })
   }
@@ -288,7 +267,7 @@ export class Workbench {
       const project = await change()
       this.datasets.select(null)
       await this.#loadProject(project.id)
-      await this.#goTo({ projectId: project.id, tab: 'data', datasetId: null, runId: null, lawId: null })
+      await this.#goTo(entrance(project.id))
     })
   }
 
@@ -296,7 +275,7 @@ export class Workbench {
     await Promise.all([this.datasets.load(id), this.runs.load(id), this.notebook.load(id)])
   }
 
-  async #goTo(place: z.infer<typeof placeSchema>): Promise<void> {
+  async #goTo(place: Place): Promise<void> {
     const { items } = this.datasets
     const dataset = items.find(({ id }) => id === place.datasetId) ?? items[0]
     this.#wantsEmpty = false
@@ -322,12 +301,12 @@ export class Workbench {
   }
 
   #remember(): void {
-    this.#memory.remember('place', {
+    rememberPlace(this.#memory, {
       projectId: this.project?.id ?? null,
       tab: this.#tab,
       datasetId: this.datasets.current?.id ?? null,
       runId: this.runs.current?.id ?? null,
       lawId: this.laws.selected?.id ?? null
-    } satisfies z.infer<typeof placeSchema>)
+    })
   }
 }

@@ -1,6 +1,7 @@
 import type { Command } from '../../state/commands.svelte.ts'
 import { isGoing } from '../../state/runs.svelte.ts'
-import { TABS, type Tab, type Workbench } from '../../state/workbench.svelte.ts'
+import { TABS, type Tab } from '../../state/place.ts'
+import type { Workbench } from '../../state/workbench.svelte.ts'
 import type { Shell } from './shell.svelte.ts'
 
 export const TAB_TITLES: Readonly<Record<Tab, string>> = {
