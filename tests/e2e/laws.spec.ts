@@ -17,7 +17,8 @@ Neptune,30.11,60182
 `
 
 const hero = (page: Page) => page.locator('.hero')
-const option = (page: Page) => page.getByRole('option', { selected: true })
+const options = (page: Page) => page.getByRole('listbox').getByRole('option')
+const chosen = (page: Page) => page.getByRole('listbox').getByRole('option', { selected: true })
 const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText())
 
 async function findLaws(page: Page): Promise<void> {
@@ -70,20 +71,20 @@ test('the keys for Copy take the LaTeX of the chosen law, but not from a field o
 test('the list is walked by keys, searched by pattern and sorted', async ({ workbench: page }) => {
   await findLaws(page)
   const list = page.getByRole('listbox')
-  const count = await page.getByRole('option').count()
+  const count = await options(page).count()
   await list.focus()
   await page.keyboard.press('End')
-  await expect(option(page)).toHaveAttribute('aria-label', new RegExp(`^Law ${count}:`))
+  await expect(chosen(page)).toHaveAttribute('aria-label', new RegExp(`^Law ${count}:`))
   await page.keyboard.press('Home')
-  await expect(option(page)).toHaveAttribute('aria-label', /^Law 1:/)
+  await expect(chosen(page)).toHaveAttribute('aria-label', /^Law 1:/)
   await page.getByRole('searchbox').fill('a^_')
-  const found = await page.getByRole('option').count()
+  const found = await options(page).count()
   expect(found).toBeGreaterThan(0)
   await page.getByRole('searchbox').fill('nothing like this')
   await expect(page.getByText('No law matches “nothing like this”')).toBeVisible()
   await page.getByRole('button', { name: 'Show all' }).click()
   await page.getByLabel('Order').selectOption('simplest first')
-  const labels = await page.getByRole('option').evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label')))
+  const labels = await options(page).evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label')))
   const complexities = labels.map((label) => Number(/complexity (\d+)/.exec(label ?? '')?.[1]))
   expect(complexities).toEqual(complexities.toSorted((a, b) => a - b))
 })
@@ -124,10 +125,11 @@ test('every evidence tab shows something, the sliders answer, a figure can be sa
   }
   await page.getByRole('tab', { name: 'Response' }).click()
   const slider = page.getByRole('slider')
-  const before = await page.getByText(/^P =/).first().textContent()
+  const answer = page.locator('.slider')
+  const before = await answer.textContent()
   await slider.focus()
   await page.keyboard.press('End')
-  await expect(page.getByText(/^P =/).first()).not.toHaveText(before ?? '')
+  await expect(answer).not.toHaveText(before ?? '')
   await page.getByRole('button', { name: 'Figure: P along a' }).click()
   const download = page.waitForEvent('download')
   await page.getByRole('menuitem', { name: 'Save as SVG' }).click()
@@ -146,8 +148,7 @@ test('every evidence tab shows something, the sliders answer, a figure can be sa
 
 test('two laws stand side by side', async ({ workbench: page }) => {
   await findLaws(page)
-  await page
-    .getByRole('option')
+  await options(page)
     .nth(1)
     .click({ modifiers: ['ControlOrMeta'] })
   const comparison = page.getByRole('region', { name: 'Laws 1 and 2 side by side' })
@@ -156,23 +157,20 @@ test('two laws stand side by side', async ({ workbench: page }) => {
   await expect(comparison).toBeHidden()
 })
 
-for (const [width, height] of [
-  [1280, 800],
-  [800, 600]
+for (const [width, height, colorScheme] of [
+  [1280, 800, 'light'],
+  [800, 600, 'dark']
 ] as const)
   // prettier-ignore
-  for (const scheme of ['light', 'dark'] as const) {
-    test(`Laws has no serious axe violation and nothing overflows at ${width} × ${height} (${scheme})`, async ({
-      workbench: page
-    }) => {
-      await page.setViewportSize({ width, height })
-      await page.emulateMedia({ colorScheme: scheme })
-      await findLaws(page)
+  test(`Laws has no serious axe violation and nothing overflows at ${width} × ${height} (${colorScheme})`, async ({
+    workbench: page
+  }) => {
+    await page.setViewportSize({ width, height })
+    await page.emulateMedia({ colorScheme })
+    await findLaws(page)
+    for (const name of ['Overview', 'Residuals', 'Response', 'Stability']) {
+      await page.getByRole('tab', { name, exact: true }).click()
       expect(await seriousViolations(page)).toEqual([])
-      for (const name of ['Residuals', 'Response', 'Stability']) {
-        await page.getByRole('tab', { name, exact: true }).click()
-        expect(await seriousViolations(page)).toEqual([])
-        expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-      }
-    })
-  }
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    }
+  })
