@@ -8,6 +8,7 @@ export default defineConfig<object, { shell: Shell }>({
   outputDir: 'test-results',
   workers: 1,
   timeout: 90_000,
+  expect: { timeout: 15_000 },
   reporter: [['list']],
   projects: [
     { name: 'browser', testIgnore: 'desktop.spec.ts', use: { shell: 'browser' } },
