@@ -57,18 +57,21 @@ function* sums(search: FormSearch, pool: readonly Feature[], transform: TargetTr
   const isNegative = table.y[0]! < 0
   const values = pool.map((feature) => feature.values)
   const cost = (k: number) => pool[k]!.complexity
-  const size = target.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  const size = largest(target)
 
   /** The sum with the coefficients of the linear fit, taken back to y and fitted there. */
   function trySum(hasOffset: boolean, features: readonly Feature[]): void {
     const columns = [...(hasOffset ? [ones] : []), ...features.map((feature) => feature.values)]
     const fit = leastSquares(columns, target, squares)
     if (fit === null) return
-    // what is left of an offset by rounding would be a number too many
-    const isRounding = hasOffset && Math.abs(fit.coefficients[0]!) < ROUNDING * size
     const slopes = hasOffset ? fit.coefficients.subarray(1) : fit.coefficients
-    const terms: Expr[] = features.map(({ expression }, k) => scaledBy(slopes[k]!, expression))
-    if (hasOffset && !isRounding) terms.unshift(param(fit.coefficients[0]!))
+    // a term that is only what rounding left would be a number too many
+    const terms: Expr[] = features.flatMap(({ expression, values: column }, k) =>
+      Math.abs(slopes[k]!) * largest(column) < ROUNDING * size ? [] : [scaledBy(slopes[k]!, expression)]
+    )
+    const hasRealOffset = hasOffset && Math.abs(fit.coefficients[0]!) >= ROUNDING * size
+    if (hasRealOffset) terms.unshift(param(fit.coefficients[0]!))
+    if (terms.length === 0) return
     const sum = terms.reduce((a, b) => apply('add', a, b))
     tryForm(search, transform.invert(sum, isNegative), FIT_STEPS)
   }
@@ -110,4 +113,8 @@ function bestSingles(
   const ranking = createRanking<{ readonly i: number }>(1)
   for (const single of found) ranking.add(cost(single.i), single.left, single)
   return ranking.items().map(({ item }) => item)
+}
+
+function largest(values: Float64Array): number {
+  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
 }
