@@ -56,7 +56,8 @@ test('an entry that is taken out can be put back with its words', async ({ workb
   await page.getByRole('button', { name: 'Actions for “First”' }).click()
   await page.getByRole('menuitem', { name: 'Remove from the notebook' }).click()
   await expect(page.getByRole('article')).toHaveCount(1)
-  await page.getByRole('button', { name: 'Undo' }).click()
+  const notice = page.getByRole('listitem').filter({ hasText: 'Taken out of the notebook' })
+  await notice.getByRole('button', { name: 'Undo' }).click()
   await expect.poll(() => titles(page)).toEqual(['First', 'Second'])
 })
 
