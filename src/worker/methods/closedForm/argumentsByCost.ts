@@ -4,7 +4,7 @@ import type { OperatorId } from '../../../shared/domain/operators.ts'
 import { powerProduct, type Factor } from '../powerProduct.ts'
 import type { Atom } from './atoms.ts'
 import { monomialDimension, type KnownUnits } from './knownUnits.ts'
-import { monomials, type Monomial } from './monomials.ts'
+import { monomials, type CostRange, type Monomial } from './monomials.ts'
 import { rationalNear } from './plainNumber.ts'
 
 /** M or M · U: a monomial, or one times an atom; what functions are applied to. */
@@ -26,15 +26,14 @@ export function argumentsByCost(
   variables: readonly number[],
   atoms: readonly Atom[],
   units: KnownUnits | null,
-  above: number,
-  limit: number
+  { above, limit, isRich = false }: CostRange
 ): Argument[] {
   const dimensionOf = (monomial: Monomial) => units && monomialDimension(units, variables, monomial.exponents)
-  const plain = monomials(variables.length, Math.max(above, 0), limit).map((monomial) => {
+  const plain = monomials(variables.length, { above: Math.max(above, 0), limit, isRich }).map((monomial) => {
     const dimension = dimensionOf(monomial)
     return { monomial, atom: null, cost: monomial.cost, monomialDimension: dimension, dimension }
   })
-  const cheap = monomials(variables.length, -1, limit - ATOM_HANDICAP - (atoms[0]?.cost ?? 0))
+  const cheap = monomials(variables.length, { above: -1, limit: limit - ATOM_HANDICAP - (atoms[0]?.cost ?? 0), isRich })
   const mixed: Argument[] = []
   for (const monomial of cheap) {
     const dimension = dimensionOf(monomial)

@@ -9,7 +9,9 @@ import { knownUnits } from './knownUnits.ts'
 import { createProductSearch } from './productSearch.ts'
 import { productTargets } from './productTarget.ts'
 import { createProposals } from './proposals.ts'
+import { splits } from './separability.ts'
 import { screeningRows } from './screeningRows.ts'
+import { createSumSearch } from './sumSearch.ts'
 import type { Workbench } from './workbench.ts'
 
 const MIN_ROWS = 8
@@ -21,6 +23,9 @@ const COLLIDER_SIZE = 1 << 17
 /** Operations in making and projecting one column, as nodes of a formula. */
 const NODES_PER_COLUMN = 6
 const PER_LEVEL = 10
+const FIRST_LEVEL = 2
+/** Triples are looked at from this level on, at every second one. */
+const FIRST_TRIPLES = 4
 
 /** T(y) as a product or a sum of simple functions, by iterative deepening: simple laws first, at every level. */
 export const closedForm: Method = { descriptor, accepts, discover }
@@ -52,21 +57,39 @@ function* discover(problem: Problem, options: MethodOptions, context: MethodCont
     shouldStop: () => context.control.shouldStop(),
     countColumns: (columns) => context.count(columns, columns * NODES_PER_COLUMN * screening.n)
   }
-  for (const _ of levels(bench, Number(options.maxCost))) {
+  for (const done of levels(bench, Number(options.maxCost))) {
     if (bench.shouldStop()) return
-    if (_ === 'level') yield* shortlist.drain(PER_LEVEL)
+    if (done === 'level') yield* shortlist.drain(PER_LEVEL)
   }
   yield* shortlist.drain(PER_LEVEL)
 }
 
+/** Every stage at every level, so that a simple law of any kind comes before an intricate one of another. */
 function* levels(bench: Workbench, maxCost: number): Generator<'work' | 'level'> {
-  const { operators, sample, names } = bench
+  const { operators, sample } = bench
   const targets = productTargets(sample.y, operators)
-  const all = names.map((_, j) => j)
-  const search = createProductSearch(bench, targets, all)
-  for (let level = 2; level <= maxCost; level++) {
-    for (const _ of search.deepen(level === 2 ? -1 : level - 1, level)) yield 'work'
-    yield 'level'
+  const guesses = splits(bench)
+  const sums = guesses.map((split) => createSumSearch(bench, split))
+  for (const search of sums) {
+    for (const _ of search.quadratic()) yield 'work'
     if (bench.proposals.isExact()) return
+  }
+  yield 'level'
+  const products = guesses.map(({ rest }) => createProductSearch(bench, targets, rest))
+  for (let level = FIRST_LEVEL; level <= maxCost; level++) {
+    for (const search of [...products, ...sums]) {
+      // the first guess at separable inputs is the likeliest and its search the smallest: the others come a level later
+      const isLate = search !== products[0] && search !== sums[0]
+      const depth = isLate ? level - 1 : level
+      for (const _ of search.deepen(level === FIRST_LEVEL ? -1 : depth - 1, depth)) yield 'work'
+      if (bench.proposals.isExact()) return
+    }
+    yield 'level'
+    if (level < FIRST_TRIPLES || level % 2 === 1) continue
+    for (const search of [...products, ...sums]) {
+      for (const _ of search.triples()) yield 'work'
+      if (bench.proposals.isExact()) return
+    }
+    yield 'level'
   }
 }

@@ -13,8 +13,8 @@ export interface Dictionary<Item> {
   isFull(): boolean
   item(i: number): Item
   column(i: number): Float64Array
-  /** Products of every column with a vector. */
-  products(vector: Float64Array): Float64Array
+  /** Products of the columns, or of the first `count`, with a vector. */
+  products(vector: Float64Array, count?: number): Float64Array
   /** The columns seen from a few fixed directions: keys by which equal ones find each other. */
   shadows(): readonly Float64Array[]
 }
@@ -70,9 +70,9 @@ export function createDictionary<Item>(
     isFull: () => items.length >= capacity,
     item: (i) => items[i]!,
     column,
-    products(vector) {
-      const result = new Float64Array(items.length)
-      for (let i = 0; i < items.length; i++) {
+    products(vector, count = items.length) {
+      const result = new Float64Array(Math.min(count, items.length))
+      for (let i = 0; i < result.length; i++) {
         const values = blocks[Math.floor(i / BLOCK)]!
         const from = (i % BLOCK) * rows
         let sum = 0

@@ -7,6 +7,11 @@ const ALONE = 1e-9
 /** Share of the square of the target that a triple may leave. */
 const TRIPLE_LEFT = 1e-7
 const APART = 1e-9
+const ACROSS = 1e-10
+const DEPENDENT = 1e-7
+const MAX_COLLISIONS = 60
+/** Coordinates lose digits by the second projection. */
+const COARSE = 1e-7
 
 /**
  * All pairs (i, j) of the dictionary with target = a·column_i + b·column_j exactly, in time linear in its size: modulo
@@ -22,18 +27,23 @@ export function exactPairs<Item>(
   most: number
 ): [number, number][] {
   const count = along.length
-  const coordinates = [0, 1, 2].map(() => new Float64Array(count))
   const isUsed = new Uint8Array(count)
-  const shadows = dictionary.shadows()
-  const targetShadows = shadowsOf(target)
+  const [a, b, c] = dictionary.shadows() as readonly [Float64Array, Float64Array, Float64Array]
+  const [ta, tb, tc] = shadowsOf(target) as [number, number, number]
+  const [x, y, z] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)]
   for (let i = 0; i < count; i++) {
     const share = along[i]!
     const left = 1 - share * share
     if (left < ALONE || Math.abs(share) < ALONE) continue
     isUsed[i] = 1
-    placeOnHalfSphere(coordinates, i, (k) => (shadows[k]![i]! - share * targetShadows[k]!) / Math.sqrt(left))
+    // the sign that makes the first coordinate positive, for a column counts as its negative
+    const first = a[i]! - share * ta
+    const factor = (first < 0 ? -1 : 1) / Math.sqrt(left)
+    x[i] = first * factor
+    y[i] = (b[i]! - share * tb) * factor
+    z[i] = (c[i]! - share * tc) * factor
   }
-  return collider.find(coordinates, isUsed, count, most)
+  return collider.find([x, y, z], isUsed, count, most)
 }
 
 /**
@@ -49,28 +59,31 @@ export function* exactTriples<Item>(
   collider: Collider
 ): Generator<[number, number, number] | null> {
   const count = Math.min(size, along.length)
-  const coordinates = [0, 1, 2].map(() => new Float64Array(count))
   const isUsed = new Uint8Array(count)
-  const shadows = dictionary.shadows()
   const targetShadows = shadowsOf(target)
-  const scale = along.map((share) => (1 - share * share > ALONE ? 1 / Math.sqrt(1 - share * share) : 0))
+  // 0 for a column that is of no use: along the target or across it
+  const scale = along.map((share) =>
+    1 - share * share > ALONE && Math.abs(share) > ACROSS ? 1 / Math.sqrt(1 - share * share) : 0
+  )
+  const shadows = dictionary
+    .shadows()
+    .map((own, k) => scale.map((factor, i) => (own[i]! - along[i]! * targetShadows[k]!) * factor))
+  const [a, b, c] = shadows as [Float64Array, Float64Array, Float64Array]
+  const [x, y, z] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)]
   for (const s of seeds) {
     if (scale[s] === 0) continue
-    isUsed.fill(0)
-    const products = dictionary.products(dictionary.column(s))
+    const products = dictionary.products(dictionary.column(s), count)
     for (let i = 0; i < count; i++) {
-      if (i === s || scale[i] === 0 || Math.abs(along[i]!) < 1e-10) continue
       const common = (products[i]! - along[i]! * along[s]!) * scale[i]! * scale[s]!
       const left = 1 - common * common
-      if (left < 1e-7) continue
-      isUsed[i] = 1
-      placeOnHalfSphere(coordinates, i, (k) => {
-        const own = (shadows[k]![i]! - along[i]! * targetShadows[k]!) * scale[i]!
-        const other = (shadows[k]![s]! - along[s]! * targetShadows[k]!) * scale[s]!
-        return (own - common * other) / Math.sqrt(left)
-      })
+      isUsed[i] = i === s || scale[i] === 0 || left < DEPENDENT ? 0 : 1
+      const first = a[i]! - common * a[s]!
+      const factor = (first < 0 ? -1 : 1) / Math.sqrt(left)
+      x[i] = first * factor
+      y[i] = (b[i]! - common * b[s]!) * factor
+      z[i] = (c[i]! - common * c[s]!) * factor
     }
-    for (const [i, j] of collider.find(coordinates, isUsed, count, 60, 1e-7)) {
+    for (const [i, j] of collider.find([x, y, z], isUsed, count, MAX_COLLISIONS, COARSE)) {
       if (explainsTarget(dictionary, along, products, s, i, j)) yield [s, i, j]
     }
     // a chance to look at the clock
@@ -96,15 +109,6 @@ function explainsTarget<Item>(
   if (!(second > APART)) return false
   const alongJ = along[j]! - products[j]! * along[s]! - shared * alongI
   return 1 - (along[s]! ** 2 + alongI ** 2 + alongJ ** 2 / second) < TRIPLE_LEFT
-}
-
-/** Writes three coordinates with the sign that makes the first positive. */
-function placeOnHalfSphere(coordinates: readonly Float64Array[], i: number, at: (k: number) => number): void {
-  const first = at(0)
-  const sign = first < 0 ? -1 : 1
-  coordinates[0]![i] = sign * first
-  coordinates[1]![i] = sign * at(1)
-  coordinates[2]![i] = sign * at(2)
 }
 
 function shadowsOf(vector: Float64Array): number[] {

@@ -17,8 +17,16 @@ const MAX_INPUTS_HIGH = 4
 const MAX_INPUTS_HALF = 2
 const MAX_MONOMIALS = 60_000
 
+/** Prices of what is asked for. */
+export interface CostRange {
+  readonly above: number
+  readonly limit: number
+  /** With half, third and fourth powers whatever the number of inputs. */
+  readonly isRich?: boolean
+}
+
 /** All monomials with above < cost ≤ limit, cheapest first; the empty product has cost 0. */
-export function monomials(inputs: number, above: number, limit: number, isRich = false): Monomial[] {
+export function monomials(inputs: number, { above, limit, isRich = false }: CostRange): Monomial[] {
   const steps = exponentCosts(inputs, isRich)
   const found: Monomial[] = []
   const exponents = new Array<number>(inputs).fill(0)

@@ -16,6 +16,8 @@ const SINGLES = 12
 const PRICE = 1e-7
 const MAX_DICTIONARY = 60_000
 const MAX_PAIRS = 40
+/** Targets of which triples are worth their time: y, and one more. */
+const TRIPLE_TARGETS = 2
 const TRIPLE_SEEDS = 120
 const TRIPLE_SIZE = 12_000
 const MAX_TRIPLES = 30
@@ -40,6 +42,8 @@ interface TargetState {
 export interface ProductSearch {
   /** Looks at all arguments with above < cost ≤ limit; yields between pieces of work. */
   deepen(above: number, limit: number): Generator<void>
+  /** Products of three of the factors met so far. */
+  triples(): Generator<void>
 }
 
 /**
@@ -117,7 +121,7 @@ export function createProductSearch(
   return {
     *deepen(above, limit) {
       if (states.length === 0) return
-      yield* visitAll(argumentsByCost(variables, atoms, units, above, limit))
+      yield* visitAll(argumentsByCost(variables, atoms, units, { above, limit }))
       for (const { target, singles } of states) {
         for (const { item } of singles.take()) {
           offerProduct(bench, target, [write(item.factor)])
@@ -130,8 +134,11 @@ export function createProductSearch(
         yield* tryPairs(state, products[k]!)
         if (bench.proposals.isExact()) return
       }
-      for (const [k, state] of states.entries()) {
-        yield* tryTriples(state, products[k]!)
+    },
+    *triples() {
+      if (screening.n < base.length + SPARE_ROWS) return
+      for (const state of states.slice(0, TRIPLE_TARGETS)) {
+        yield* tryTriples(state, dictionary.products(state.rest))
         if (bench.proposals.isExact()) return
       }
     }

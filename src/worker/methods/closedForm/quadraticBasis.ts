@@ -1,0 +1,29 @@
+import { inputTerm, ONE_TERM, productTerm, type Term } from './sumTerm.ts'
+import type { Workbench } from './workbench.ts'
+
+/** A column of 1, x_a or x_a·x_b. */
+export interface BasisTerm {
+  readonly term: Term
+  /** Inputs multiplied: none, one, or two. */
+  readonly inputs: readonly number[]
+}
+
+const MAX_INPUTS = 9
+
+/** 1, the inputs, their squares and products; just 1 where there are too many for the rows. */
+export function quadraticBasis({ names, operators, screening }: Workbench, variables: readonly number[]): BasisTerm[] {
+  const one: BasisTerm = { term: ONE_TERM, inputs: [] }
+  const size = 1 + variables.length + (variables.length * (variables.length + 1)) / 2
+  if (variables.length > MAX_INPUTS || size > 0.7 * screening.n) return [one]
+  const linear = variables.map((j) => ({ term: inputTerm(names[j]!), inputs: [j] }))
+  const quadratic = variables.flatMap((a, i) =>
+    variables.slice(i).map((b) => ({ term: productTerm(names[a]!, names[b]!, operators), inputs: [a, b] }))
+  )
+  return [one, ...linear, ...quadratic]
+}
+
+export function basisColumn({ inputs }: BasisTerm, x: readonly Float64Array[], n: number): Float64Array {
+  const column = new Float64Array(n).fill(1)
+  for (const input of inputs) for (let i = 0; i < n; i++) column[i] = column[i]! * x[input]![i]!
+  return column
+}

@@ -1,0 +1,184 @@
+import { equalDimensions, isDimensionless, type Dimension } from '../../../shared/domain/dimension.ts'
+import { OPERATORS } from '../../../shared/domain/operators.ts'
+import { dot, orthonormalBase, takeOut } from '../../numeric/orthonormalBase.ts'
+import { argumentsByCost, type Argument } from './argumentsByCost.ts'
+import { atoms as atomsOf } from './atoms.ts'
+import { createDictionary, type Dictionary } from './dictionary.ts'
+import { exactPairs, exactTriples } from './exactPairs.ts'
+import { multiply } from './factorStream.ts'
+import { basisColumn, quadraticBasis, type BasisTerm } from './quadraticBasis.ts'
+import type { Split } from './separability.ts'
+import { offerSum } from './sumLaws.ts'
+import { sumTargets, type SumTarget } from './sumTarget.ts'
+import { WRAPPERS, writeTerm, type SumTerm } from './sumTerm.ts'
+import type { TransformId } from '../targetTransform.ts'
+import { createTopList } from './topList.ts'
+import type { Workbench } from './workbench.ts'
+
+const MAX_TERMS = 30_000
+const SINGLES = 6
+const MAX_PAIRS = 24
+/** Targets of which triples are worth their time. */
+const TRIPLE_TARGETS: readonly TransformId[] = ['identity', 'reciprocal', 'square', 'inverseSquare']
+const TRIPLE_SEEDS = 100
+const TRIPLE_SIZE = 9000
+const MAX_TRIPLES = 16
+/** Functions are made of arguments up to this price. */
+const MAX_WRAPPED = 3
+const SPARE_ROWS = 8
+/** Squared share of a target that its base leaves where it is the whole law. */
+const NOTHING_LEFT = 1e-18
+const BATCH = 64
+
+/** Terms modulo a base, for targets of one dimension. */
+interface Stage {
+  readonly dimension: Dimension | null
+  readonly basis: readonly BasisTerm[]
+  readonly dictionary: Dictionary<SumTerm>
+  readonly targets: readonly { readonly target: SumTarget; readonly rest: Float64Array }[]
+}
+
+/** The search for sums, level by level. */
+export interface SumSearch {
+  /** Sums of inputs, their squares and products alone. */
+  quadratic(): Generator<void>
+  deepen(above: number, limit: number): Generator<void>
+  /** Sums of three of the terms met so far. */
+  triples(): Generator<void>
+}
+
+/** T(y/S) = b₀ + Σ b_k g_k: the quadratic forms, then one, two or three terms besides 1 or besides a quadratic form. */
+export function createSumSearch(bench: Workbench, split: Split): SumSearch {
+  const { screening, names, operators, units } = bench
+  const variables = split.rest
+  const targets = sumTargets(bench, split)
+  const full = quadraticBasis(bench, variables)
+  const naming = { names, variables, operators }
+  const atoms = atomsOf(screening, names, variables, operators, units)
+  const stages = stagesOf()
+  const scratch = new Float64Array(screening.n)
+  const wrappers = WRAPPERS.filter((id) => operators.has(id))
+
+  function stagesOf(): Stage[] {
+    const groups: { dimension: Dimension | null; targets: SumTarget[] }[] = []
+    for (const target of targets) {
+      const group = groups.find(({ dimension }) => areAlike(dimension, target.dimension))
+      if (group === undefined) groups.push({ dimension: target.dimension, targets: [target] })
+      else group.targets.push(target)
+    }
+    const bases = full.length > 1 ? [full.slice(0, 1), full] : [full]
+    return groups.flatMap((group) =>
+      bases.map((basis) => {
+        const base = orthonormalBase(
+          basis.map((term) => basisColumn(term, screening.x, screening.n)),
+          new Float64Array(screening.n).fill(1)
+        )
+        const left = group.targets.flatMap((target) => {
+          const values = target.values(screening.x, screening.y)
+          const rest = values.every(Number.isFinite) ? takeOut(base, values) : null
+          const isLeft = rest !== null && dot(rest, values) ** 2 > NOTHING_LEFT * dot(values, values)
+          return isLeft ? [{ target, rest }] : []
+        })
+        const dictionary = createDictionary<SumTerm>(base, screening.n, MAX_TERMS)
+        return { dimension: group.dimension, basis, dictionary, targets: left }
+      })
+    )
+  }
+
+  function addTerm(column: Float64Array, term: SumTerm, dimension: Dimension | null): void {
+    if (!column.every(Number.isFinite)) return
+    for (const stage of stages) if (areAlike(stage.dimension, dimension)) stage.dictionary.add(column, term)
+  }
+
+  function addArgument(argument: Argument): void {
+    multiply(screening, variables, argument.monomial.exponents, scratch)
+    const { atom } = argument
+    if (atom !== null) for (let i = 0; i < scratch.length; i++) scratch[i] = scratch[i]! * atom.values[i]!
+    addTerm(scratch, { argument, wrapper: null }, argument.dimension)
+    const isPure = argument.dimension === null || isDimensionless(argument.dimension)
+    if (atom !== null || !isPure || argument.cost > MAX_WRAPPED) return
+    for (const wrapper of wrappers) {
+      const { evaluate } = OPERATORS[wrapper]
+      const values = scratch.map((value) => evaluate(value, NaN))
+      addTerm(values, { argument, wrapper }, argument.dimension)
+    }
+  }
+
+  function offerTerms(stage: Stage, target: SumTarget, ids: readonly number[]): void {
+    const terms = ids.map((i) => ({ term: writeTerm(stage.dictionary.item(i), naming), inputs: null }))
+    offerSum(bench, target, [...stage.basis, ...terms])
+  }
+
+  function* trySums(stage: Stage): Generator<void> {
+    const { dictionary } = stage
+    for (const { target, rest } of stage.targets) {
+      const along = dictionary.products(rest)
+      const best = createTopList<number>(SINGLES)
+      along.forEach((share, i) => best.add(share * share, i))
+      for (const { item } of best.take()) {
+        offerTerms(stage, target, [item])
+        yield
+      }
+      if (bench.proposals.isExact()) return
+      if (screening.n < stage.basis.length + SPARE_ROWS) continue
+      for (const pair of exactPairs(dictionary, rest, along, bench.collider, MAX_PAIRS)) {
+        offerTerms(stage, target, pair)
+        if (bench.proposals.isExact()) return
+        yield
+      }
+    }
+  }
+
+  function* tryTriples(stage: Stage, target: SumTarget, rest: Float64Array): Generator<void> {
+    const { dictionary } = stage
+    const seeds = Array.from({ length: Math.min(TRIPLE_SEEDS, dictionary.size()) }, (_, i) => i)
+    const along = dictionary.products(rest)
+    let found = 0
+    for (const triple of exactTriples(dictionary, rest, along, seeds, TRIPLE_SIZE, bench.collider)) {
+      if (triple !== null) {
+        offerTerms(stage, target, triple)
+        if (bench.proposals.isExact() || ++found >= MAX_TRIPLES) return
+      } else bench.countColumns(Math.min(TRIPLE_SIZE, dictionary.size()) / 4)
+      yield
+    }
+  }
+
+  return {
+    *quadratic() {
+      if (full.length === 1 || !operators.has('add')) return
+      for (const target of targets) {
+        offerSum(bench, target, full)
+        bench.countColumns(full.length)
+        yield
+        if (bench.proposals.isExact()) return
+      }
+    },
+    *deepen(above, limit) {
+      if (!operators.has('add')) return
+      const args = argumentsByCost(variables, atoms, units, { above, limit, isRich: true })
+      for (let from = 0; from < args.length && !stages.every(({ dictionary }) => dictionary.isFull()); from += BATCH) {
+        const batch = args.slice(from, from + BATCH)
+        for (const argument of batch) addArgument(argument)
+        bench.countColumns(2 * batch.length)
+        yield
+      }
+      for (const stage of stages) {
+        yield* trySums(stage)
+        if (bench.proposals.isExact()) return
+      }
+    },
+    *triples() {
+      for (const stage of stages) {
+        if (stage.basis.length > 1 || screening.n < 1 + SPARE_ROWS) continue
+        for (const { target, rest } of stage.targets) {
+          if (TRIPLE_TARGETS.includes(target.id)) yield* tryTriples(stage, target, rest)
+          if (bench.proposals.isExact()) return
+        }
+      }
+    }
+  }
+}
+
+function areAlike(a: Dimension | null, b: Dimension | null): boolean {
+  return a === null || b === null || equalDimensions(a, b)
+}

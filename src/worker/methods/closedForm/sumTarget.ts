@@ -1,0 +1,51 @@
+import { constant, variable, type Expr } from '../../../shared/domain/expr.ts'
+import { combineDimensions, DIMENSIONLESS, type Dimension } from '../../../shared/domain/dimension.ts'
+import { powerProduct, type Factor } from '../powerProduct.ts'
+import { signPattern } from '../signPattern.ts'
+import { usableTransforms, type TransformId } from '../targetTransform.ts'
+import type { Split } from './separability.ts'
+import type { Workbench } from './workbench.ts'
+
+/** T(y/S), S a power law in the inputs that a split sets apart, to be written as a sum. */
+export interface SumTarget {
+  readonly id: TransformId
+  /** T(y/S) on rows with these inputs and targets. */
+  readonly values: (x: readonly Float64Array[], y: Float64Array) => Float64Array
+  /** y from the sum; null where the operators do not allow it. */
+  readonly invert: (sum: Expr) => Expr | null
+  /** Dimension of T(y/S), null where units are not known. */
+  readonly dimension: Dimension | null
+}
+
+const POWERS: Readonly<Record<TransformId, number>> = {
+  identity: 1,
+  reciprocal: -1,
+  square: 2,
+  inverseSquare: -2,
+  root: 0.5,
+  log: 0
+}
+
+/** All transforms that suit y/S and that the operators can undo. */
+export function sumTargets({ sample, operators, names, units }: Workbench, { powers }: Split): SumTarget[] {
+  const reduced = divide(sample.x, sample.y, powers)
+  if (!reduced.every(Number.isFinite)) return []
+  const isNegative = signPattern(reduced) === 'negative'
+  const factors: Factor[] = powers.map(({ input, exponent }) => ({
+    base: variable(names[input]!),
+    exponent: Number.isInteger(exponent) ? constant(exponent) : constant(2 * exponent, 2)
+  }))
+  const dimension =
+    units &&
+    powers.reduce((rest, { input, exponent }) => combineDimensions(rest, units.inputs[input]!, -exponent), units.target)
+  return usableTransforms(reduced, operators).map((transform) => ({
+    id: transform.id,
+    values: (x, y) => divide(x, y, powers).map(transform.evaluate),
+    invert: (sum) => powerProduct(transform.invert(sum, isNegative), factors, operators),
+    dimension: dimension && combineDimensions(DIMENSIONLESS, dimension, POWERS[transform.id])
+  }))
+}
+
+function divide(x: readonly Float64Array[], y: Float64Array, powers: Split['powers']): Float64Array {
+  return y.map((value, i) => powers.reduce((rest, { input, exponent }) => rest / x[input]![i]! ** exponent, value))
+}
