@@ -96,3 +96,9 @@ export function geneticOptions(given: MethodOptions): GeneticOptions {
     systematicFirst: value('systematicFirst') === true
   }
 }
+
+const POPULATIONS_PER_THREAD = 2
+
+export function populationsPerThread({ islands }: GeneticOptions, threads: number): number {
+  return islands === 0 ? POPULATIONS_PER_THREAD : Math.max(1, Math.ceil(islands / threads))
+}

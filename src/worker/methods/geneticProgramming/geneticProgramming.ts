@@ -3,7 +3,7 @@ import type { Candidate, Problem } from '../../../shared/domain/problem.ts'
 import type { Island, Method, MethodContext } from '../method.ts'
 import { createArchive } from './archive.ts'
 import { limitsFor } from './archiveLimits.ts'
-import { descriptor, geneticOptions, type GeneticOptions } from './descriptor.ts'
+import { descriptor, geneticOptions, populationsPerThread, type GeneticOptions } from './descriptor.ts'
 import { createEvolution, type Evolution, type EvolutionState } from './evolution.ts'
 import { createFitness } from './fitness.ts'
 import { runIsland, type IslandPayload } from './island.ts'
@@ -12,7 +12,6 @@ import { prefix, trainingTable, type TrainingTable } from './trainingTable.ts'
 
 /** Rows on which the short formulas are compared: enough to tell them apart, few enough to look at very many. */
 const SYSTEMATIC_ROWS = 200
-const POPULATIONS_PER_THREAD = 2
 const EXCHANGE = 5
 const CHECKPOINT = 10
 
@@ -56,10 +55,6 @@ function* discover(
   } finally {
     for (const island of islands) island.close()
   }
-}
-
-export function populationsPerThread({ islands }: GeneticOptions, threads: number): number {
-  return islands === 0 ? POPULATIONS_PER_THREAD : Math.max(1, Math.ceil(islands / threads))
 }
 
 /** Yields the short formulas that fit best; returns those kept at the end. */

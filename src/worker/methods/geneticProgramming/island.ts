@@ -1,9 +1,8 @@
 import type { Expr } from '../../../shared/domain/expr.ts'
 import type { Problem } from '../../../shared/domain/problem.ts'
 import type { IslandContext } from '../method.ts'
-import type { GeneticOptions } from './descriptor.ts'
+import { populationsPerThread, type GeneticOptions } from './descriptor.ts'
 import { createEvolution } from './evolution.ts'
-import { populationsPerThread } from './geneticProgramming.ts'
 import { trainingTable } from './trainingTable.ts'
 
 export interface IslandPayload {

@@ -1,7 +1,7 @@
 import { complexity } from '../../../shared/domain/complexity.ts'
 import type { Expr } from '../../../shared/domain/expr.ts'
 import type { RandomState, Random } from '../../numeric/random.ts'
-import { affine, scaledBy, stripScaling } from './fitness.ts'
+import { affine, scaledBy, stripScaling } from './scaling.ts'
 import type { FormSearch } from './formSearch.ts'
 import { formKey } from './formKey.ts'
 import { isLegal, randomTree, type Grammar } from './grammar.ts'

@@ -2,12 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { complexity } from '../../../../src/shared/domain/complexity.ts'
 import { apply, constant, param, paramValues, variable, type Expr } from '../../../../src/shared/domain/expr.ts'
-import {
-  affine,
-  createFitness,
-  scaledBy,
-  stripScaling
-} from '../../../../src/worker/methods/geneticProgramming/fitness.ts'
+import { createFitness } from '../../../../src/worker/methods/geneticProgramming/fitness.ts'
+import { affine, scaledBy, stripScaling } from '../../../../src/worker/methods/geneticProgramming/scaling.ts'
 import { refineStart } from '../../../../src/worker/methods/geneticProgramming/goldenSection.ts'
 import { createProjection } from '../../../../src/worker/methods/geneticProgramming/projection.ts'
 import { prefix, trainingTable } from '../../../../src/worker/methods/geneticProgramming/trainingTable.ts'
