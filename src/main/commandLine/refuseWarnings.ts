@@ -12,8 +12,11 @@ const CODES: Readonly<Record<ImportWarning['code'], ErrorCode>> = {
 }
 
 /** For `--strict`: throws the first warning of the import as a fault, with its place and the number of further ones. */
-export function refuseWarnings({ warnings, warningCount }: DatasetSummary, file: string) {
-  const first = warnings[0]
+export function refuseWarnings(
+  { warnings, warningCount }: Pick<DatasetSummary, 'warnings' | 'warningCount'>,
+  file: string
+): void {
+  const first = warnings.toSorted((a, b) => (a.row ?? Infinity) - (b.row ?? Infinity))[0]
   if (!first) return
   const { code, message, row, column, text } = first
   const more = warningCount > 1 ? ` (and ${warningCount - 1} more)` : ''

@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Column, ImportOptions, ImportResult } from '../../../../src/shared/domain/dataset.ts'
 import { isAppError, type AppError } from '../../../../src/shared/errors.ts'
 import { importFile } from '../../../../src/worker/io/importFile.ts'
-import { refuseWarnings } from '../../../../src/worker/io/refuseWarnings.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -287,25 +286,3 @@ describe('importFile', () => {
     expect(seen.at(-1)).toEqual([bytes, bytes])
   })
 })
-
-describe('refuseWarnings', () => {
-  test('turns the first warning by row into an error with its place', async () => {
-    const result = await read('x,y\n1,2\n2,4\n3,6,9\nq,8\n5,10\n')
-    expect(() => refuseWarnings(result)).toThrowError(/Row 4 .*\(and 1 more\)/)
-    const error = await fault(Promise.resolve().then(() => refuseWarnings(result)))
-    expect(error).toMatchObject({ code: 'raggedRow', details: { row: 4, column: 'y', file: 'table.csv' } })
-  })
-
-  test('lets a clean import pass', async () => {
-    expect(() => refuseWarnings({ ...CLEAN })).not.toThrow()
-  })
-})
-
-const CLEAN: ImportResult = {
-  dataset: { name: 'a', rows: 0, columns: [] },
-  options: { format: 'csv', encoding: 'utf-8', delimiter: ',', decimalMark: '.', headerRow: 1, unitsRow: false, sheet: null, timeOrigin: null }, // prettier-ignore
-  warnings: [],
-  warningCount: 0,
-  bytes: 1,
-  hash: ''
-}
