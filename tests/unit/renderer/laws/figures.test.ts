@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import type { ColumnSummary } from '../../../../src/shared/domain/dataset.ts'
+import { constant } from '../../../../src/shared/domain/expr.ts'
 import type { Law } from '../../../../src/shared/domain/law.ts'
 import { parse } from '../../../../src/shared/expression/parse.ts'
 import { historyPlot } from '../../../../src/renderer/src/views/discover/historyPlot.ts'
 import { paretoPlot, paretoPoints } from '../../../../src/renderer/src/views/discover/paretoPlot.ts'
 import { lawBadges } from '../../../../src/renderer/src/views/laws/lawBadges.ts'
+import { exactText, exactWords } from '../../../../src/renderer/src/views/laws/parameterWords.ts'
 import { relativeError } from '../../../../src/renderer/src/views/laws/relativeError.ts'
 import { responseInputs, responsePlot } from '../../../../src/renderer/src/views/laws/responsePlot.ts'
 
@@ -117,4 +119,30 @@ test('marks become words, and good news needs its reason', () => {
     'units disagree',
     'fails beyond the data'
   ])
+})
+
+test.each([
+  ['7*pi/4', '7π/4'],
+  ['pi', 'π'],
+  ['2*pi', '2π'],
+  ['3/2', '3/2'],
+  ['exp(1)', 'exp(1)']
+])('the exact value %s is shown as %s', (text, shown) => {
+  expect(exactText(text)).toBe(shown)
+})
+
+test.each([
+  // free fit, its error, value, bits, sentence
+  [
+    1.50314,
+    0.00107,
+    1.5,
+    -8.2,
+    '3/2 is 2.9 σ from the free fit; accepted because it makes the description 8 bits shorter.'
+  ],
+  [1.6, null, 1.5, 3.4, '3/2 is taken as exact; taken by hand: the description is 3 bits longer with it.']
+])('an exact value beside %d ± %d is explained', (fitted, standardError, value, bits, sentence) => {
+  const exact = { value: constant(3, 2), text: '3/2', bits }
+  expect(exactWords({ value, fitted, standardError, unit: null, exact, candidates: [] })).toBe(sentence)
+  expect(exactWords({ value, fitted, standardError, unit: null, exact: null, candidates: [] })).toBeNull()
 })

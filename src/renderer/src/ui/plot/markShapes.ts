@@ -13,7 +13,7 @@ export interface DrawnMark {
 }
 
 /** Beyond this many, points are dots of one round-capped path: a hundred times cheaper than outlines. */
-const OUTLINED_POINTS = 400
+const OUTLINED_POINTS = 150
 
 export function markShapes(mark: Mark, style: SeriesStyle, frame: AxesFrame): DrawnMark {
   const { x, y, area } = frame
@@ -83,7 +83,7 @@ function pointShapes(mark: Mark & { kind: 'points' }, style: SeriesStyle, { x, y
   let d = ''
   if (drawn.length > OUTLINED_POINTS) {
     for (const i of drawn) d += `M${px(px0[i]!)} ${px(py0[i]!)}h0`
-    const width = drawn.length > 4000 ? 2 : 3.5
+    const width = drawn.length > 4000 ? 2 : drawn.length > 1000 ? 3 : 4.5
     return { shapes: [path(d, { stroke: style.ink, width, clip: true })], points: { drawn, finite } }
   }
   const outline = markerPath(style.marker)

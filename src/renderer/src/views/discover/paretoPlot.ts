@@ -11,8 +11,8 @@ export interface ParetoPoint {
   readonly isRecommended: boolean
 }
 
-/** Visited formulas that do worse than this are of no interest, and would press the front together. */
-const MOST_PERCENT = 1000
+/** Visited formulas that do worse than this, and worse than every law, would only press the front together. */
+const MOST_PERCENT = 150
 /** Errors of rounding alone; smaller ones have no meaning and would stretch a log axis without end. */
 const LEAST_PERCENT = 1e-12
 
@@ -31,7 +31,8 @@ export function paretoPoints(laws: readonly Law[], spread: number | null): reado
 
 /** Complexity against error on unseen rows: what was visited, the laws, and the step line of the best so far. */
 export function paretoPlot(points: readonly ParetoPoint[], visited: readonly VisitedPoint[]): Plot {
-  const seen = visited.filter(({ error }) => error * 100 <= MOST_PERCENT && error >= 0)
+  const most = Math.max(MOST_PERCENT, ...points.map(({ percent }) => percent))
+  const seen = visited.filter(({ error }) => error * 100 <= most && error >= 0)
   const marks: Mark[] = []
   if (seen.length > 0) {
     marks.push({

@@ -1,6 +1,7 @@
 import type { DatasetSummary } from '../../../../shared/domain/dataset.ts'
 import type { Mark, Plot } from '../../../../shared/domain/evidence.ts'
 import type { StoredLaw } from '../../../../shared/rpc/api.ts'
+import { lawPlace } from './lawPlace.ts'
 import { responseInputs, responsePlot } from './responsePlot.ts'
 
 /** Two laws along the first input that either uses, the other inputs at their middle; null where neither has one. */
@@ -17,13 +18,13 @@ export function comparisonPlot(law: StoredLaw, other: StoredLaw, dataset: Datase
     plot.marks.filter((mark) => mark.kind === 'line').map((mark) => ({ ...mark, series }))
   return {
     ...base,
-    id: `laws-${law.rank}-and-${other.rank}`,
-    title: `Laws ${law.rank} and ${other.rank} along ${inputs[0]?.name ?? ''}`,
+    id: `laws-${lawPlace(law)}-and-${lawPlace(other)}`,
+    title: `Laws ${lawPlace(law)} and ${lawPlace(other)} along ${inputs[0]?.name ?? ''}`,
     y: { ...base.y, scale: base.y.scale === 'log' && second.y.scale === 'log' ? 'log' : 'linear' },
     marks: [
       ...base.marks.filter(({ kind }) => kind === 'outside'),
       ...lines(base, 'law'),
-      ...lines(second, `law ${other.rank}`)
+      ...lines(second, `law ${lawPlace(other)}`)
     ],
     caption: `Shaded: outside the data.${inputs.length > 1 ? ' The other inputs are held at their middle.' : ''}`
   }

@@ -7,6 +7,11 @@ export function sigmas({ value, fitted, standardError, exact }: LawParameter): n
   return Math.abs(value - fitted) / standardError
 }
 
+/** An exact value as one would write it: `7*pi/4` as 7π/4. */
+export function exactText(text: string): string {
+  return text.replace(/\*?\bpi\b/g, 'π').replaceAll('*', '·')
+}
+
 /** Why an exact value stands in the law, in one sentence; null where none does. */
 export function exactWords(parameter: LawParameter): string | null {
   const { exact } = parameter
@@ -14,8 +19,8 @@ export function exactWords(parameter: LawParameter): string | null {
   const distance = sigmas(parameter)
   const away =
     distance === null
-      ? `${exact.text} is taken as exact`
-      : `${exact.text} is ${formatNumber(distance, 2)} σ from the free fit`
+      ? `${exactText(exact.text)} is taken as exact`
+      : `${exactText(exact.text)} is ${formatNumber(distance, 2)} σ from the free fit`
   const bits = Math.abs(Math.round(exact.bits))
   if (exact.bits < 0)
     return `${away}; accepted because it makes the description ${bits} ${bits === 1 ? 'bit' : 'bits'} shorter.`
