@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { DatasetSummary, ImportWarning } from '../../../src/shared/domain/dataset.ts'
-import { refuseWarnings } from '../../../src/main/commandLine/refuseWarnings.ts'
+import type { DatasetSummary, ImportWarning } from '../../../../src/shared/domain/dataset.ts'
+import { refuseWarnings } from '../../../../src/main/commandLine/refuseWarnings.ts'
 
 function warning(code: ImportWarning['code'], row: number | null, column: string | null): ImportWarning {
   return { code, message: `${code} in ${row}`, row, column, text: null }
