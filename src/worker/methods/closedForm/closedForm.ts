@@ -6,12 +6,15 @@ import { trainingRows, trainingSample } from '../trainingSample.ts'
 import { createCollider } from './collisions.ts'
 import { descriptor } from './descriptor.ts'
 import { knownUnits } from './knownUnits.ts'
+import { createParametricProducts } from './parametricProducts.ts'
+import { createParametricSums } from './parametricSums.ts'
 import { createProductSearch } from './productSearch.ts'
 import { productTargets } from './productTarget.ts'
 import { createProposals } from './proposals.ts'
 import { splits } from './separability.ts'
 import { screeningRows } from './screeningRows.ts'
 import { createSumSearch } from './sumSearch.ts'
+import { sumTargets } from './sumTarget.ts'
 import type { Workbench } from './workbench.ts'
 
 const MIN_ROWS = 8
@@ -24,6 +27,8 @@ const COLLIDER_SIZE = 1 << 17
 const NODES_PER_COLUMN = 6
 const PER_LEVEL = 10
 const FIRST_LEVEL = 2
+/** Targets beside y of which factors with a number inside are worth their time. */
+const PARAMETRIC_TARGETS = 2
 /** Triples are looked at from this level on, at every second one. */
 const FIRST_TRIPLES = 4
 
@@ -76,12 +81,22 @@ function* levels(bench: Workbench, maxCost: number): Generator<'work' | 'level'>
   }
   yield 'level'
   const products = guesses.map(({ rest }) => createProductSearch(bench, targets, rest))
+  const parametric = [
+    createParametricProducts(bench, targets.slice(0, PARAMETRIC_TARGETS), guesses[0]!.rest),
+    createParametricSums(bench, sumTargets(bench, { powers: [], rest: guesses[0]!.rest }))
+  ]
   for (let level = FIRST_LEVEL; level <= maxCost; level++) {
     for (const search of [...products, ...sums]) {
       // the first guess at separable inputs is the likeliest and its search the smallest: the others come a level later
       const isLate = search !== products[0] && search !== sums[0]
       const depth = isLate ? level - 1 : level
       for (const _ of search.deepen(level === FIRST_LEVEL ? -1 : depth - 1, depth)) yield 'work'
+      if (bench.proposals.isExact()) return
+    }
+    yield 'level'
+    // a grid of numbers makes an argument some ten times dearer
+    for (const search of parametric) {
+      for (const _ of search.deepen(level === FIRST_LEVEL ? -1 : level - 2, level - 1)) yield 'work'
       if (bench.proposals.isExact()) return
     }
     yield 'level'

@@ -1,5 +1,6 @@
 import { apply, constant, type Expr } from '../../../shared/domain/expr.ts'
 import type { OperatorId } from '../../../shared/domain/operators.ts'
+import type { GridKind } from './numberGrid.ts'
 import { logOf } from './screeningRows.ts'
 
 /** A function f that may stand as a factor f(c·T) in a product, with the numbers c that are tried without a fit. */
@@ -16,6 +17,8 @@ export interface FactorFamily {
   readonly takes: 'any' | 'sum' | 'monomial'
   /** f(T) and f(1/T) differ by powers of the inputs alone, so that one of the two is enough. */
   readonly isReciprocal: boolean
+  /** Where a c that fits is looked for, if any c may fit. */
+  readonly grid: GridKind | null
   readonly logValue: (t: number) => number
   readonly formula: (t: Expr, operators: ReadonlySet<OperatorId>) => Expr
 }
@@ -45,6 +48,7 @@ function family(
     numberCost: 0.5,
     takes: 'sum',
     isReciprocal: false,
+    grid: null,
     logValue,
     formula,
     ...rest
@@ -57,7 +61,7 @@ export const FACTOR_FAMILIES: readonly FactorFamily[] = [
     ['add'],
     (t) => logOf(1 + t),
     (t) => apply('add', ONE, t),
-    { cost: 0.5, numbers: [1, -1], numberCost: 0, takes: 'any', isReciprocal: true }
+    { cost: 0.5, numbers: [1, -1], numberCost: 0, takes: 'any', isReciprocal: true, grid: 'shifts' }
   ),
   family(
     'onePlusMultiple',
@@ -71,48 +75,49 @@ export const FACTOR_FAMILIES: readonly FactorFamily[] = [
     ['sin'],
     (t) => logOf(Math.sin(t)),
     (t) => apply('sin', t),
-    { numbers: [1, 0.5, 2, Math.PI], numberCost: 0.3 }
+    { numbers: [1, 0.5, 2, Math.PI], numberCost: 0.3, grid: 'frequencies' }
   ),
   family(
     'cosine',
     ['cos'],
     (t) => logOf(Math.cos(t)),
     (t) => apply('cos', t),
-    { numbers: [1, 0.5, 2, Math.PI], numberCost: 0.3 }
+    { numbers: [1, 0.5, 2, Math.PI], numberCost: 0.3, grid: 'frequencies' }
   ),
   family(
     'exponentialLessOne',
     ['exp', 'sub'],
     (t) => logOf(Math.expm1(t)),
     (t) => apply('sub', exp(t), ONE),
-    { numbers: [1, 0.5, 2] }
+    { numbers: [1, 0.5, 2], grid: 'signedRates' }
   ),
   family(
     'exponentialPlusOne',
     ['exp', 'add'],
     (t) => logOf(Math.exp(t) + 1),
     (t) => apply('add', exp(t), ONE),
-    { cost: 1.2, numbers: [1, 2] }
+    { cost: 1.2, numbers: [1, 2], grid: 'signedRates' }
   ),
   family(
     'tanh',
     ['tanh'],
     (t) => logOf(Math.tanh(t)),
-    (t) => apply('tanh', t)
+    (t) => apply('tanh', t),
+    { grid: 'rates' }
   ),
   family(
     'cosh',
     ['cosh'],
     (t) => logOf(Math.cosh(t)),
     (t, operators) => (operators.has('cosh') ? apply('cosh', t) : exponentialPair('add')(t)),
-    { otherwise: ['exp', 'add', 'mul'] }
+    { otherwise: ['exp', 'add', 'mul'], grid: 'rates' }
   ),
   family(
     'sinh',
     ['sinh'],
     (t) => logOf(Math.sinh(t)),
     (t, operators) => (operators.has('sinh') ? apply('sinh', t) : exponentialPair('sub')(t)),
-    { cost: 1.3, otherwise: ['exp', 'sub', 'mul'] }
+    { cost: 1.3, otherwise: ['exp', 'sub', 'mul'], grid: 'rates' }
   ),
   family(
     'log',
@@ -126,7 +131,7 @@ export const FACTOR_FAMILIES: readonly FactorFamily[] = [
     ['log', 'add'],
     (t) => logOf(Math.log1p(t)),
     (t) => apply('log', apply('add', ONE, t)),
-    { cost: 1.2 }
+    { cost: 1.2, grid: 'rates' }
   )
 ]
 

@@ -36,7 +36,7 @@ export function offerProduct(
   const { sample, loggable, proposals } = bench
   if (factors.includes(null)) return null
   const columns = (factors as readonly WrittenFactor[]).map((written) => columnOf(bench, written))
-  const v = target.transform(sample.y)
+  const v = target.transform(sample)
   const fit = leastSquares(
     [
       new Float64Array(sample.n).fill(1),

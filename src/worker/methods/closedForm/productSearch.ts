@@ -63,7 +63,7 @@ export function createProductSearch(
     rootWeights
   )
   const states: TargetState[] = targets.flatMap((target) => {
-    const log = logTarget(target, screening.y)
+    const log = logTarget(target, screening)
     const rest = takeOut(base, log)
     if (rest === null || dot(rest, log) ** 2 < NOTHING_LEFT * dot(log, log)) return []
     return [{ target, rest, singles: createTopList<Found>(SINGLES) }]

@@ -1,12 +1,12 @@
 import { apply, type Expr } from '../../../shared/domain/expr.ts'
 import type { OperatorId } from '../../../shared/domain/operators.ts'
+import type { TrainingSample } from '../trainingSample.ts'
 import { logMagnitude } from './screeningRows.ts'
 
 /** v = T(y), to be written as a product; y and all its powers are one target, for exponents are free. */
 export interface ProductTarget {
   readonly id: string
-  /** T(y) for every value of a column of targets. */
-  readonly transform: (y: Float64Array) => Float64Array
+  readonly transform: (rows: Pick<TrainingSample, 'x' | 'y'>) => Float64Array
   /** y from the product. */
   readonly invert: (product: Expr) => Expr
 }
@@ -45,12 +45,12 @@ export function productTargets(y: Float64Array, operators: ReadonlySet<OperatorI
     return y.every((value) => value >= low && value <= high)
   }).map(({ id, needs, evaluate }) => ({
     id,
-    transform: (values) => values.map(evaluate),
+    transform: ({ y: values }) => values.map(evaluate),
     invert: (product) => (needs === null ? product : apply(needs, product))
   }))
 }
 
 /** log|T(y)| on some rows. */
-export function logTarget({ transform }: ProductTarget, y: Float64Array): Float64Array {
-  return logMagnitude(transform(y))
+export function logTarget({ transform }: ProductTarget, rows: Pick<TrainingSample, 'x' | 'y'>): Float64Array {
+  return logMagnitude(transform(rows))
 }

@@ -33,10 +33,10 @@ export function offerSum(
 ): Draft | null {
   const { sample, proposals } = bench
   const values = target.values(sample.x, sample.y)
-  const columns = terms.map(({ term }) => valuesOf(bench, term(null)))
-  if (columns.includes(null)) return null
+  const columns = terms.map(({ term }) => valuesOf(bench, term(null))).filter((column) => column !== null)
+  if (columns.length < terms.length) return null
   let chosen = terms.map((_, k) => k)
-  let fit = leastSquares(columns as Float64Array[], values, sample.weights)
+  let fit = leastSquares(columns, values, sample.weights)
   if (fit === null) return null
   const total = squareOf(values)
   const isExact = fit.rss < EXACT * total

@@ -1,0 +1,133 @@
+import { isDimensionless } from '../../../shared/domain/dimension.ts'
+import { orthonormalBase, takeOut } from '../../numeric/orthonormalBase.ts'
+import { argumentsByCost, type Argument } from './argumentsByCost.ts'
+import { atoms as atomsOf } from './atoms.ts'
+import { writeFactor, type Factor } from './factor.ts'
+import { allowedFamilies, type FactorFamily } from './factorFamilies.ts'
+import { multiply } from './factorStream.ts'
+import { numberGrid } from './numberGrid.ts'
+import { createNumberScreening } from './numberScreening.ts'
+import { offerProduct } from './productLaws.ts'
+import { logTarget, type ProductTarget } from './productTarget.ts'
+import { logMagnitude } from './screeningRows.ts'
+import { createTopList, type TopList } from './topList.ts'
+import type { Workbench } from './workbench.ts'
+
+/** Factors refined for each target and level, and those of them that are fitted. */
+const REFINED = 40
+const OFFERED = 8
+/** Arguments that would need a number with a unit come so much later. */
+const UNIT_PRICE = 1
+/** An argument is looked at with every number of a grid, so that only the cheaper ones are affordable. */
+const MAX_ARGUMENTS = 3000
+const BATCH = 8
+const PRICE = 1e-7
+
+interface Found {
+  readonly family: FactorFamily
+  readonly argument: Argument
+  readonly grid: readonly number[]
+  readonly c: number
+}
+
+interface TargetState {
+  readonly target: ProductTarget
+  readonly rest: Float64Array
+  readonly found: TopList<Found>
+}
+
+/**
+ * Products with one factor f(c·T) whose number c is unknown: a grid over c, the best refined by golden section on what
+ * the factor explains, then everything fitted together.
+ */
+export function createParametricProducts(
+  bench: Workbench,
+  targets: readonly ProductTarget[],
+  variables: readonly number[]
+): { deepen(above: number, limit: number): Generator<void> } {
+  const { screening, names, operators, units, loggable } = bench
+  const base = orthonormalBase(
+    [new Float64Array(screening.n).fill(1), ...loggable.map((j) => logMagnitude(screening.x[j]!))],
+    new Float64Array(screening.n).fill(1)
+  )
+  const states: TargetState[] = targets.flatMap((target) => {
+    const rest = takeOut(base, logTarget(target, screening))
+    return rest === null ? [] : [{ target, rest, found: createTopList<Found>(REFINED) }]
+  })
+  const screen = createNumberScreening(base, screening.n)
+  const families = operators.has('mul') ? allowedFamilies(operators) : []
+  const atoms = atomsOf(screening, names, variables, operators, units).filter(({ kind }) => kind === 'sum')
+  const naming = { names, variables, operators }
+  const values = new Float64Array(screening.n)
+
+  function evaluate({ monomial, atom }: Argument): void {
+    multiply(screening, variables, monomial.exponents, values)
+    if (atom !== null) for (let i = 0; i < values.length; i++) values[i] = values[i]! * atom.values[i]!
+  }
+
+  const columnOf = (family: FactorFamily) => (c: number, out: Float64Array) => {
+    for (let i = 0; i < out.length; i++) out[i] = family.logValue(c * values[i]!)
+  }
+
+  /** Gives the number of columns looked at. */
+  function look(argument: Argument): number {
+    evaluate(argument)
+    let columns = 0
+    for (const family of families) {
+      if (family.grid === null || !suits(family, argument)) continue
+      const grid = numberGrid(family.grid, values)
+      for (const { rest, found } of states) {
+        const best = screen.best(grid, columnOf(family), rest)
+        columns += grid.length
+        if (best !== null && best.share < 1.001) {
+          found.add(best.share - PRICE * argument.cost, { family, argument, grid, c: best.c })
+        }
+      }
+    }
+    return columns
+  }
+
+  function refined({ rest }: TargetState, { family, argument, grid, c }: Found): { share: number; factor: Factor } {
+    evaluate(argument)
+    const number = screen.refine(grid, c, columnOf(family), rest)
+    const share = screen.best([number], columnOf(family), rest)?.share ?? 0
+    return { share, factor: { kind: 'function', family, number, argument } }
+  }
+
+  return {
+    *deepen(above, limit) {
+      const args = argumentsByCost(variables, atoms, units, { above: above - UNIT_PRICE, limit })
+        .filter((argument) => {
+          const cost = argument.cost + (isPure(argument) ? 0 : UNIT_PRICE)
+          return cost > above && cost <= limit
+        })
+        .slice(0, MAX_ARGUMENTS)
+      for (let from = 0; from < args.length; from += BATCH) {
+        let columns = 0
+        for (const argument of args.slice(from, from + BATCH)) columns += look(argument)
+        bench.countColumns(columns)
+        yield
+      }
+      for (const state of states) {
+        const found = state.found.take().map(({ item }) => refined(state, item))
+        yield
+        for (const { factor } of found.sort((a, b) => b.share - a.share).slice(0, OFFERED)) {
+          const written = writeFactor(factor, naming)
+          offerProduct(bench, state.target, [written && { ...written, cleared: null }])
+          if (bench.proposals.isExact()) return
+          yield
+        }
+      }
+    }
+  }
+}
+
+function isPure({ dimension }: Argument): boolean {
+  return dimension === null || isDimensionless(dimension)
+}
+
+/** 1 + c·T and 1 + c/T are one for free c. */
+function suits(family: FactorFamily, { monomial, atom }: Argument): boolean {
+  if (!family.isReciprocal || atom !== null) return true
+  return monomial.exponents.find((exponent) => exponent !== 0)! > 0
+}

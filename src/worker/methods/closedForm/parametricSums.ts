@@ -1,0 +1,150 @@
+import { isDimensionless } from '../../../shared/domain/dimension.ts'
+import { apply, constant, param, variable, type Expr } from '../../../shared/domain/expr.ts'
+import type { OperatorId } from '../../../shared/domain/operators.ts'
+import { orthonormalBase, takeOut } from '../../numeric/orthonormalBase.ts'
+import { powerProduct } from '../powerProduct.ts'
+import { argumentFormula, argumentsByCost, type Argument } from './argumentsByCost.ts'
+import { multiply } from './factorStream.ts'
+import { numberGrid, type GridKind } from './numberGrid.ts'
+import { createNumberScreening } from './numberScreening.ts'
+import { offerSum } from './sumLaws.ts'
+import type { SumTarget } from './sumTarget.ts'
+import { ONE_TERM, type Term } from './sumTerm.ts'
+import { createTopList, type TopList } from './topList.ts'
+import type { Workbench } from './workbench.ts'
+
+/** g(c·T) as a term of a sum. */
+interface Curve {
+  readonly id: string
+  readonly needs: readonly OperatorId[]
+  readonly grid: GridKind
+  readonly value: (t: number) => number
+  readonly formula: (t: Expr) => Expr
+}
+
+const ONE = constant(1)
+const onePlus = (t: Expr): Expr => apply('add', ONE, t)
+
+const CURVES: readonly Curve[] = [
+  { id: 'exponential', needs: ['exp'], grid: 'signedRates', value: Math.exp, formula: (t) => apply('exp', t) },
+  {
+    id: 'reciprocal',
+    needs: ['div'],
+    grid: 'shifts',
+    value: (t) => 1 / (1 + t),
+    formula: (t) => apply('div', ONE, onePlus(t))
+  },
+  { id: 'logarithm', needs: ['log'], grid: 'rates', value: Math.log1p, formula: (t) => apply('log', onePlus(t)) },
+  { id: 'tanh', needs: ['tanh'], grid: 'rates', value: Math.tanh, formula: (t) => apply('tanh', t) },
+  { id: 'sine', needs: ['sin'], grid: 'frequencies', value: Math.sin, formula: (t) => apply('sin', t) },
+  { id: 'cosine', needs: ['cos'], grid: 'frequencies', value: Math.cos, formula: (t) => apply('cos', t) },
+  {
+    id: 'root',
+    needs: ['sqrt'],
+    grid: 'shifts',
+    value: (t) => Math.sqrt(1 + t),
+    formula: (t) => apply('sqrt', onePlus(t))
+  }
+]
+const REFINED = 24
+const OFFERED = 6
+const MAX_ARGUMENTS = 400
+const BATCH = 4
+const PRICE = 1e-7
+const TARGETS: readonly SumTarget['id'][] = ['identity', 'reciprocal', 'log', 'square']
+
+interface Found {
+  readonly curve: Curve
+  readonly argument: Argument
+  /** Input by which the curve is multiplied, or null. */
+  readonly multiplier: number | null
+  readonly grid: readonly number[]
+  readonly c: number
+}
+
+/** T(y) = a + b · g(c·M) and a + b · x · g(c·M) with unknown c, over grids refined by golden section. */
+export function createParametricSums(
+  bench: Workbench,
+  targets: readonly SumTarget[]
+): { deepen(above: number, limit: number): Generator<void> } {
+  const { screening, sample, names, operators, units } = bench
+  const variables = names.map((_, j) => j)
+  const base = orthonormalBase([new Float64Array(screening.n).fill(1)], new Float64Array(screening.n).fill(1))
+  const states = targets.flatMap((target) => {
+    const values = target.values(screening.x, screening.y)
+    const rest = TARGETS.includes(target.id) && values.every(Number.isFinite) ? takeOut(base, values) : null
+    const found: TopList<Found> = createTopList(REFINED)
+    return rest === null ? [] : [{ target, rest, found }]
+  })
+  const screen = createNumberScreening(base, screening.n)
+  const curves = CURVES.filter(({ needs }) => needs.every((id) => operators.has(id)))
+  const values = new Float64Array(screening.n)
+  const evaluate = ({ monomial }: Argument) => multiply(screening, variables, monomial.exponents, values)
+
+  const columnOf =
+    ({ value }: Curve, multiplier: number | null) =>
+    (c: number, out: Float64Array): void => {
+      const times = multiplier === null ? null : screening.x[multiplier]!
+      for (let i = 0; i < out.length; i++) out[i] = value(c * values[i]!) * (times === null ? 1 : times[i]!)
+    }
+
+  function look(argument: Argument): number {
+    evaluate(argument)
+    let columns = 0
+    for (const curve of curves) {
+      const grid = numberGrid(curve.grid, values)
+      for (const multiplier of [null, ...variables]) {
+        for (const { rest, found } of states) {
+          const best = screen.best(grid, columnOf(curve, multiplier), rest)
+          columns += grid.length
+          if (best !== null)
+            found.add(best.share - PRICE * argument.cost, { curve, argument, multiplier, grid, c: best.c })
+        }
+      }
+    }
+    return columns
+  }
+
+  function termOf({ curve, argument, multiplier }: Found, c: number): Term {
+    const inner = argumentFormula(argument.monomial.exponents, null, variables, names, operators)
+    return (coefficient) => {
+      if (inner === null) return null
+      const factors = [{ base: curve.formula(apply('mul', param(c), inner)), exponent: ONE }]
+      if (multiplier !== null) factors.unshift({ base: variable(names[multiplier]!), exponent: ONE })
+      return powerProduct(coefficient, factors, operators)
+    }
+  }
+
+  return {
+    *deepen(above, limit) {
+      if (!operators.has('add') || sample.n < 6) return
+      const args = argumentsByCost(variables, [], units, { above, limit }).slice(0, MAX_ARGUMENTS)
+      // arguments without a unit first, for the number in front of the others needs one
+      const isPure = ({ dimension }: Argument) => dimension === null || isDimensionless(dimension)
+      const ordered = [...args.filter(isPure), ...args.filter((argument) => !isPure(argument))]
+      for (let from = 0; from < ordered.length; from += BATCH) {
+        let columns = 0
+        for (const argument of ordered.slice(from, from + BATCH)) columns += look(argument)
+        bench.countColumns(columns)
+        yield
+      }
+      for (const { target, rest, found } of states) {
+        const refined = found.take().map(({ item }) => {
+          evaluate(item.argument)
+          const column = columnOf(item.curve, item.multiplier)
+          const c = screen.refine(item.grid, item.c, column, rest)
+          return { item, c, share: screen.best([c], column, rest)?.share ?? 0 }
+        })
+        yield
+        for (const { item, c } of refined.sort((a, b) => b.share - a.share).slice(0, OFFERED)) {
+          offerSum(bench, target, [
+            { term: ONE_TERM, inputs: null },
+            { term: termOf(item, c), inputs: null }
+          ])
+          if (bench.proposals.isExact()) return
+          yield
+        }
+      }
+    }
+  }
+}
