@@ -111,6 +111,11 @@ function exactCandidate(value: Const, candidates: readonly ExactCandidate[]): Ex
   return candidates.find((candidate) => candidate.text === text) ?? { value, text, bits: 0 }
 }
 
+/** Fitted numbers that n rows can bear. */
+export function mostNumbers(n: number): number {
+  return Math.max(2, n / 5)
+}
+
 function marksOf(
   expression: Expr,
   fit: FittedForm,
@@ -120,7 +125,7 @@ function marksOf(
   isConsistent: boolean | null
 ): LawMark[] {
   const marks: LawMark[] = []
-  const tooManyNumbers = fit.program.paramCount > Math.max(2, problem.n / 5)
+  const tooManyNumbers = fit.program.paramCount > mostNumbers(problem.n)
   if (tooManyNumbers || complexity(expression) > Math.max(12, problem.n)) marks.push('tooManyParameters')
   const floor = (ROUNDING * sample.floor[fit.noise]) ** 2
   if (unseen.ends !== null) {

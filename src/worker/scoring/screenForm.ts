@@ -3,6 +3,7 @@ import { withParams, type Expr } from '../../shared/domain/expr.ts'
 import { evaluator } from '../kernel/evaluator.ts'
 import { logScaleBits, residualBits, structureBits } from './descriptionLength.ts'
 import { compileForm, fitForm, largestError, squaredErrors, type FittedForm } from './fitForm.ts'
+import { mostNumbers } from './judgeForm.ts'
 import type { JudgingSample } from './judgingSample.ts'
 import type { NoiseModel } from './noise.ts'
 
@@ -66,7 +67,7 @@ export function screenForm(form: Expr, sample: JudgingSample, inputCount: number
     complexity: complexity(form),
     bits: best.bits,
     error: relativeError(fits[0], best, sample),
-    isExact: Math.sqrt(best.unseen) < EXACT * sample.floor[best.noise],
+    isExact: program.paramCount <= mostNumbers(sample.n) && Math.sqrt(best.unseen) < EXACT * sample.floor[best.noise],
     probe,
     tolerance: SAME * sample.spread
   }
