@@ -1,11 +1,23 @@
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'electron-vite'
+import { type Plugin } from 'vite'
+import { ensureKernel } from './scripts/setup/kernelFile.mjs'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 
+/** Puts the compiled evaluator beside the entries, where the engine finds it by its path. */
+const kernel: Plugin = {
+  name: 'kernel',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'kernel.wasm', source: readFileSync(ensureKernel()) })
+  }
+}
+
 export default defineConfig({
   main: {
+    plugins: [kernel],
     build: {
       sourcemap: true,
       rolldownOptions: {

@@ -10,7 +10,16 @@ const IMPORT_WITHOUT_ENDING =
   'ImportDeclaration[source.value=/^[.]{1,2}\\u002F(?!.*[.](ts|mjs|js|svelte|json|css|sql|wasm)([?].*)?$)/]'
 
 export default defineConfig(
-  { ignores: ['out/**', 'dist/**', 'test-results/**', '.svelte-check/**', '**/*.d.mts'] },
+  {
+    ignores: [
+      'out/**',
+      'dist/**',
+      'test-results/**',
+      '.svelte-check/**',
+      '**/*.d.mts',
+      'src/worker/kernel/assembly/**' // AssemblyScript: its compiler checks it
+    ]
+  },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   ...ts.configs.recommendedTypeChecked,

@@ -9,7 +9,13 @@ import { toolScript } from './toolScript.mjs'
 
 const out = join(projectRoot, 'out')
 const stamp = join(out, '.built')
-const SETTINGS = ['electron.vite.config.ts', 'svelte.config.js', 'package.json', 'package-lock.json']
+const SETTINGS = [
+  'electron.vite.config.ts',
+  'svelte.config.js',
+  'package.json',
+  'package-lock.json',
+  join('scripts', 'setup', 'kernelFile.mjs')
+]
 
 /** Builds `out/` where it is older than the sources; `force` builds it in any case. */
 export async function buildApp(say, { force = false } = {}) {

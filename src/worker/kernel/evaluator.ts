@@ -1,9 +1,12 @@
-import { evaluate, evaluateWithJacobian } from './evaluate.ts'
+import { openLinearMemory } from './linearMemory.ts'
+import { evaluate, evaluateWithJacobian } from './plain/evaluate.ts'
+import { plainResiduals } from './plain/residuals.ts'
 import type { Program } from './program.ts'
+import { createSimdEvaluator } from './simdEvaluator.ts'
 
 /**
- * Evaluates compiled formulas over columns. Everything that needs values of a formula asks `evaluator`, so that another
- * kernel can take its place here and leave the plain one as its oracle.
+ * Evaluates compiled formulas over columns. Everything that needs values of a formula asks `evaluator`. The columns `x`
+ * and the lists `rows` are remembered by their identity: once handed over they must not change.
  */
 export interface Evaluator {
   /**
@@ -28,7 +31,36 @@ export interface Evaluator {
     jacobian: Float64Array,
     rows?: Uint32Array | null
   ): void
+  /** Residuals of a formula on fixed rows, for a fit. */
+  residuals(
+    program: Program,
+    x: readonly Float64Array[],
+    y: Float64Array,
+    weights: Float64Array | null,
+    rows: Uint32Array | null
+  ): Residuals
 }
 
+/** Σ w (y − f)² and what its minimisation needs; `y` and `weights` run over all rows, as `x` does. */
+export interface Residuals {
+  /** The sum; NaN where the formula is not finite on every row. */
+  sum(params: ArrayLike<number>): number
+  /**
+   * Fills in JᵀWJ, row-major p × p, and JᵀW(y − f). Entries of a parameter whose derivative is not finite on every row
+   * are not finite.
+   */
+  linearize(params: ArrayLike<number>, matrix: Float64Array, gradient: Float64Array): void
+}
+
+/** In plain TypeScript: the oracle of the other, and its stand-in where the engine knows no vector instructions. */
+export const plainEvaluator: Evaluator = { evaluate, evaluateWithJacobian, residuals: plainResiduals }
+
 /** The kernel in use. */
-export const evaluator: Evaluator = { evaluate, evaluateWithJacobian }
+export const evaluator: Evaluator = chooseEvaluator()
+
+function chooseEvaluator(): Evaluator {
+  const memory = openLinearMemory()
+  if (memory !== null) return createSimdEvaluator(memory)
+  console.error('lawsmith engine: no vector instructions here, formulas are evaluated slowly')
+  return plainEvaluator
+}

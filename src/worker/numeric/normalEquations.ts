@@ -24,54 +24,31 @@ export function createNormalEquations(
   rows: Uint32Array | null
 ): NormalEquations {
   const p = program.paramCount
-  const m = rows?.length ?? y.length
-  const target = pickRows(y, rows)
-  const weight = weights === null ? null : pickRows(weights, rows)
-  const values = new Float64Array(m)
-  const jacobian = new Float64Array(m * p)
+  const residuals = evaluator.residuals(program, x, y, weights, rows)
   const matrix = new Float64Array(p * p)
   const gradient = new Float64Array(p)
-
-  function weightedDot(a: Float64Array, fromA: number, b: Float64Array, fromB: number): number {
-    let sum = 0
-    if (weight === null) {
-      for (let i = 0; i < m; i++) sum += a[fromA + i]! * b[fromB + i]!
-    } else {
-      for (let i = 0; i < m; i++) sum += weight[i]! * a[fromA + i]! * b[fromB + i]!
-    }
-    return sum
-  }
-
-  function subtractFromTarget(): void {
-    for (let i = 0; i < m; i++) values[i] = target[i]! - values[i]!
-  }
-
   return {
     matrix,
     gradient,
-    roundingFloor: Number.EPSILON ** 2 * weightedDot(target, 0, target, 0),
-    residualSum(params) {
-      evaluator.evaluate(program, x, params, values, rows)
-      subtractFromTarget()
-      const sum = weightedDot(values, 0, values, 0)
-      return Number.isFinite(sum) ? sum : NaN
-    },
+    roundingFloor: Number.EPSILON ** 2 * weightedSquares(y, weights, rows),
+    residualSum: (params) => residuals.sum(params),
     linearize(params) {
-      evaluator.evaluateWithJacobian(program, x, params, values, jacobian, rows)
-      subtractFromTarget()
+      residuals.linearize(params, matrix, gradient)
       for (let j = 0; j < p; j++) {
-        const length = weightedDot(jacobian, j * m, jacobian, j * m)
-        if (!Number.isFinite(length)) jacobian.fill(0, j * m, (j + 1) * m)
-        gradient[j] = weightedDot(jacobian, j * m, values, 0)
-        for (let k = 0; k <= j; k++) {
-          matrix[j * p + k] = weightedDot(jacobian, j * m, jacobian, k * m)
-          matrix[k * p + j] = matrix[j * p + k]!
-        }
+        if (Number.isFinite(matrix[j * (p + 1)]!)) continue
+        gradient[j] = 0
+        for (let k = 0; k < p; k++) matrix[j * p + k] = matrix[k * p + j] = 0
       }
     }
   }
 }
 
-function pickRows(values: Float64Array, rows: Uint32Array | null): Float64Array {
-  return rows === null ? values : Float64Array.from(rows, (row) => values[row]!)
+function weightedSquares(y: Float64Array, weights: Float64Array | null, rows: Uint32Array | null): number {
+  const m = rows?.length ?? y.length
+  let sum = 0
+  for (let k = 0; k < m; k++) {
+    const row = rows === null ? k : rows[k]!
+    sum += (weights === null ? 1 : weights[row]!) * y[row]! * y[row]!
+  }
+  return sum
 }

@@ -9,13 +9,13 @@ import {
   paramValues,
   variable,
   type Expr
-} from '../../../../src/shared/domain/expr.ts'
-import { OPERATORS } from '../../../../src/shared/domain/operators.ts'
-import { evaluate, evaluateWithJacobian } from '../../../../src/worker/kernel/evaluate.ts'
-import { halfPower, MAX_FAST_POWER } from '../../../../src/worker/kernel/power.ts'
-import { compile } from '../../../../src/worker/kernel/program.ts'
-import { arbitraryExpr, NAMES } from '../../../support/arbitraryExpr.ts'
-import { anyDouble } from './anyDouble.ts'
+} from '../../../../../src/shared/domain/expr.ts'
+import { OPERATORS } from '../../../../../src/shared/domain/operators.ts'
+import { evaluate, evaluateWithJacobian } from '../../../../../src/worker/kernel/plain/evaluate.ts'
+import { halfPower, MAX_FAST_POWER } from '../../../../../src/worker/kernel/power.ts'
+import { compile } from '../../../../../src/worker/kernel/program.ts'
+import { arbitraryExpr, NAMES } from '../../../../support/arbitraryExpr.ts'
+import { anyDouble } from '../anyDouble.ts'
 
 /** Walks the tree by the operator table; powers with a known whole or half exponent as the kernel does them. */
 function oracle(expr: Expr, point: readonly number[]): number {

@@ -1,4 +1,4 @@
-import { CONSTANT, PARAMETER, type Program } from './program.ts'
+import { CONSTANT, PARAMETER, type Program } from '../program.ts'
 
 /** Rows that are worked on at once: few enough for the first cache, many enough to hide the cost of dispatch. */
 export const BLOCK = 128

@@ -1,6 +1,6 @@
 import { forward } from './forward.ts'
 import { backward } from './backward.ts'
-import type { Program } from './program.ts'
+import type { Program } from '../program.ts'
 import { BLOCK, workspaceFor } from './workspace.ts'
 
 /**

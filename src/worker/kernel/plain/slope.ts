@@ -1,4 +1,4 @@
-import type { OperatorId } from '../../shared/domain/operators.ts'
+import type { OperatorId } from '../../../shared/domain/operators.ts'
 
 type UnaryId = Exclude<OperatorId, 'add' | 'sub' | 'mul' | 'div' | 'pow'>
 

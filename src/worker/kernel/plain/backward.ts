@@ -1,5 +1,5 @@
-import { halfPower } from './power.ts'
-import { HALF_POWER, operatorOf, PARAMETER, type Program } from './program.ts'
+import { halfPower } from '../power.ts'
+import { HALF_POWER, operatorOf, PARAMETER, type Program } from '../program.ts'
 import { slope } from './slope.ts'
 import { BLOCK, type Workspace } from './workspace.ts'
 

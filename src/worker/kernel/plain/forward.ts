@@ -1,6 +1,6 @@
-import { OPERATORS } from '../../shared/domain/operators.ts'
-import { halfPower } from './power.ts'
-import { CONSTANT, HALF_POWER, OPERATOR_CODE, operatorOf, PARAMETER, VARIABLE, type Program } from './program.ts'
+import { OPERATORS } from '../../../shared/domain/operators.ts'
+import { halfPower } from '../power.ts'
+import { CONSTANT, HALF_POWER, OPERATOR_CODE, operatorOf, PARAMETER, VARIABLE, type Program } from '../program.ts'
 import type { Workspace } from './workspace.ts'
 
 const { add, sub, mul, div, pow, neg, sin, cos, exp, log, sqrt, tanh, abs } = OPERATOR_CODE

@@ -1,0 +1,83 @@
+// One operator on one vector register; `operator` is known when this is compiled, so that one branch is left.
+import { acos64, asin64, atan64 } from './arcFunctions'
+import * as code from './codes'
+import { cosh64, exp64, sinh64, tanh64 } from './exponential'
+import { log1064, log64 } from './logarithm'
+import { cbrt64, halfPower64, pow64 } from './power'
+import { cos32, exp32, isLarge32, log32, sin32, tanh32 } from './singleMath'
+import { cos64, sin64, tan64 } from './trigonometry'
+
+/** One number of memory, always a double there, in every lane. */
+@inline
+export function splatAt<T>(address: usize): v128 {
+  if (sizeof<T>() == 8) return v128.load64_splat(address)
+  return f32x4.splat(<f32>load<f64>(address))
+}
+
+@inline
+export function binary<T>(operator: i32, a: v128, b: v128): v128 {
+  if (operator == code.ADD) return v128.add<T>(a, b)
+  if (operator == code.SUB) return v128.sub<T>(a, b)
+  if (operator == code.MUL) return v128.mul<T>(a, b)
+  if (operator == code.DIV) return v128.div<T>(a, b)
+  if (sizeof<T>() == 8) return pow64(a, b)
+  const low = f32x4.demote_f64x2_zero(pow64(f64x2.promote_low_f32x4(a), f64x2.promote_low_f32x4(b)))
+  const upper = pow64(f64x2.promote_low_f32x4(upperHalf(a)), f64x2.promote_low_f32x4(upperHalf(b)))
+  return joined(low, f32x4.demote_f64x2_zero(upper))
+}
+
+@inline
+function upperHalf(x: v128): v128 {
+  return v128.shuffle<i64>(x, x, 1, 1)
+}
+
+@inline
+function joined(low: v128, high: v128): v128 {
+  return v128.shuffle<i64>(low, high, 0, 2)
+}
+
+@inline
+export function unary<T>(operator: i32, x: v128): v128 {
+  if (operator == code.COPY) return x
+  if (operator == code.NEG) return v128.neg<T>(x)
+  if (operator == code.ABS) return v128.abs<T>(x)
+  if (operator == code.SQRT) return v128.sqrt<T>(x)
+  if (sizeof<T>() == 8) return ofDoubles(operator, x)
+  return ofSingles(operator, x)
+}
+
+@inline
+function ofDoubles(operator: i32, x: v128): v128 {
+  if (operator == code.SIN) return sin64(x)
+  if (operator == code.COS) return cos64(x)
+  if (operator == code.TAN) return tan64(x)
+  if (operator == code.ASIN) return asin64(x)
+  if (operator == code.ACOS) return acos64(x)
+  if (operator == code.ATAN) return atan64(x)
+  if (operator == code.SINH) return sinh64(x)
+  if (operator == code.COSH) return cosh64(x)
+  if (operator == code.TANH) return tanh64(x)
+  if (operator == code.EXP) return exp64(x)
+  if (operator == code.LOG) return log64(x)
+  if (operator == code.LOG10) return log1064(x)
+  return cbrt64(x)
+}
+
+/** The common functions have a form for singles; the rest goes through doubles. */
+@inline
+function ofSingles(operator: i32, x: v128): v128 {
+  if (operator == code.EXP) return exp32(x)
+  if (operator == code.LOG) return log32(x)
+  if (operator == code.TANH) return tanh32(x)
+  if (operator == code.SIN && !isLarge32(x)) return sin32(x)
+  if (operator == code.COS && !isLarge32(x)) return cos32(x)
+  const low = f32x4.demote_f64x2_zero(ofDoubles(operator, f64x2.promote_low_f32x4(x)))
+  return joined(low, f32x4.demote_f64x2_zero(ofDoubles(operator, f64x2.promote_low_f32x4(upperHalf(x)))))
+}
+
+@inline
+export function halfPower<T>(x: v128, twice: i32): v128 {
+  if (sizeof<T>() == 8) return halfPower64(x, twice)
+  const low = f32x4.demote_f64x2_zero(halfPower64(f64x2.promote_low_f32x4(x), twice))
+  return joined(low, f32x4.demote_f64x2_zero(halfPower64(f64x2.promote_low_f32x4(upperHalf(x)), twice)))
+}

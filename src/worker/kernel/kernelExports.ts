@@ -1,0 +1,44 @@
+/**
+ * What the compiled evaluator offers. Arguments are addresses in bytes and counts; the assembly sources say what lies
+ * where.
+ */
+export interface KernelExports {
+  freeMemory(): number
+  encode(source: number, first: number, last: number, to: number): number
+  encodeAll(source: number, starts: number, count: number, table: number, to: number): number
+  encodeTape(
+    source: number,
+    first: number,
+    last: number,
+    adjoints: number,
+    ones: number,
+    jacobian: number,
+    to: number
+  ): number
+  values64(start: number, end: number, from: number, to: number, out: number): void
+  values32(start: number, end: number, from: number, to: number, out: number): void
+  loss64(start: number, end: number, target: number, limit: number): number
+  scaledLoss64(start: number, end: number, target: number, buffer: number, out: number): void
+  losses64(table: number, count: number, target: number, limit: number, out: number): void
+  losses32(table: number, count: number, target: number, limit: number, out: number): void
+  scaledLosses64(table: number, count: number, target: number, buffer: number, out: number): void
+  jacobian(
+    start: number,
+    end: number,
+    from: number,
+    to: number,
+    columns: number,
+    parameters: number,
+    out: number,
+    stride: number
+  ): void
+  normalEquations(
+    start: number,
+    end: number,
+    target: number,
+    columns: number,
+    parameters: number,
+    work: number,
+    out: number
+  ): void
+}
