@@ -34,8 +34,8 @@ export interface BrowserHostSettings {
 export async function startBrowserHost({ port, token, files, relay }: BrowserHostSettings): Promise<BrowserHost> {
   const server = createServer((request, response) => {
     if (!isLocalHost(request.headers)) return refuse(response, 403)
-    const { pathname } = requestUrl(request)
-    if (pathname === OPEN_PATH) return void openFile(request, response)
+    const pathname = requestUrl(request)?.pathname ?? ''
+    if (pathname === OPEN_PATH) return void openFile(request, response).catch(() => response.destroy())
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405)
     const file = files.get(pathname)
     if (!file) return refuse(response, 404)
@@ -58,9 +58,10 @@ export async function startBrowserHost({ port, token, files, relay }: BrowserHos
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES })
   server.on('upgrade', (request, socket, head) => {
-    const { pathname, searchParams } = requestUrl(request)
-    const allowed = isOwnOrigin(request.headers) && isToken(searchParams.get('token'), token)
-    if (pathname !== SOCKET_PATH || !allowed) {
+    socket.on('error', () => socket.destroy()) // from here on nobody else listens, and a reset would end the host
+    const url = requestUrl(request)
+    const allowed = isOwnOrigin(request.headers) && isToken(url?.searchParams.get('token'), token)
+    if (url?.pathname !== SOCKET_PATH || !allowed) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
       return
     }
@@ -84,8 +85,9 @@ export async function startBrowserHost({ port, token, files, relay }: BrowserHos
   }
 }
 
-function requestUrl(request: IncomingMessage): URL {
-  return new URL(request.url ?? '/', 'http://127.0.0.1')
+/** Null for what is no address, such as `//`: any page may send that. */
+function requestUrl(request: IncomingMessage): URL | null {
+  return URL.parse(request.url ?? '/', 'http://127.0.0.1')
 }
 
 function refuse(response: ServerResponse, status: 403 | 404 | 405) {

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { startBrowserHost, type BrowserHost } from '../../../src/main/browserHost.ts'
@@ -111,6 +113,9 @@ test.each([
   ['/..%2fpackage.json', 404],
   ['/assets/index.js%00.html', 404],
   ['//evil.example/', 200], // a path that looks like another host is still only a path of this one
+  ['//', 404], // no address at all
+  ['/\\', 404],
+  ['http://[', 404],
   ['/rpc', 404]
 ])('%s gives %i', async (path, status) => {
   expect((await ask(path)).status).toBe(status)
@@ -138,6 +143,20 @@ test.each<[string, Door]>([
 ])('a socket with %s is refused', async (_, door) => {
   expect(await knock(door)).toMatch(/403/)
 })
+
+test.each(['//', '/rpc', '/other'])(
+  'a socket at %s that is reset while it is refused does not end the host',
+  async (path) => {
+    const socket = connect(host.port, '127.0.0.1')
+    const closed = once(socket, 'close')
+    const upgrade = 'Upgrade: websocket\r\nConnection: Upgrade'
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${host.port}\r\n${upgrade}\r\n\r\n`, () =>
+      socket.resetAndDestroy()
+    )
+    await closed
+    expect((await ask('/')).status).toBe(200)
+  }
+)
 
 test('frames reach the engine with the number of their window, and come back to it alone', async () => {
   const engine = fakeEngine((message, client) => ({ message, client }))
