@@ -16,7 +16,11 @@ export function serveEngine(
 ): EngineEvents {
   return createBirpc<EngineEvents, EngineApi>(api, {
     post: (message) => channel.post(message),
-    on: (receive) => channel.listen(receive),
+    on: (receive) =>
+      channel.listen((message) => {
+        if (typeof message === 'object' && message !== null) receive(message)
+        else reportBug(new Error(`a frame that is no message: ${String(message).slice(0, 40)}`), 'message')
+      }),
     serialize: packError,
     deserialize: unpackError,
     eventNames: EVENT_NAMES,

@@ -73,6 +73,16 @@ describe.each([
   })
 })
 
+test.each([null, undefined, 7, 'hello'])(
+  'a frame %s, which is no message, is reported and does no harm',
+  async (frame) => {
+    const { engine, reportBug, near } = connect({ listProjects: async () => [] })
+    near.post(frame)
+    expect(await engine.listProjects()).toEqual([])
+    expect(reportBug).toHaveBeenCalledOnce()
+  }
+)
+
 test('what is not in the API cannot be called', async () => {
   const { engine } = connect({ listProjects: async () => [] })
   const call = (engine as unknown as Record<string, () => Promise<unknown>>)['hasOwnProperty']!
