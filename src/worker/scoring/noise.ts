@@ -16,7 +16,8 @@ export function noiseModels(y: Float64Array): readonly NoiseModel[] {
     largest = Math.max(largest, Math.abs(value))
   }
   const hasOneSign = y.every((value) => value > 0) || y.every((value) => value < 0)
-  return hasOneSign && largest > MIN_RATIO * smallest ? ['additive', 'multiplicative'] : ['additive']
+  const hasWeights = Number.isFinite(1 / (smallest * smallest)) // the far tail of a bell curve has none
+  return hasOneSign && hasWeights && largest > MIN_RATIO * smallest ? ['additive', 'multiplicative'] : ['additive']
 }
 
 /**

@@ -9,6 +9,9 @@ import { splitRows } from './splitRows.ts'
 /** Fewer usable rows than this say nothing about any law with a parameter. */
 const MIN_ROWS = 4
 
+/** Sizes of a target whose squares, and those of its rounding, are numbers too. */
+const SIZES = { min: 1e-100, max: 1e100 }
+
 /**
  * Turns a table and a request into the question that methods answer: complete rows only, inputs that vary, weights from
  * the columns that have that role, rows set aside for judging. Faults are AppErrors that name the column.
@@ -38,6 +41,7 @@ export function buildProblem(dataset: Dataset, request: RunRequest, seeds: reado
       { column: request.target }
     )
   }
+  refuseExtremeSize(request.target, y)
   const varying = inputs
     .map((column) => ({ variable: column.variable, values: take(column.values) }))
     .filter(({ values }) => values.some((value) => value !== values[0]))
@@ -110,6 +114,16 @@ function textColumn(dataset: Dataset, column: LabelColumn, use: string): AppErro
     {
       column: name
     }
+  )
+}
+
+function refuseExtremeSize(target: string, y: Float64Array): void {
+  const largest = y.reduce((size, value) => Math.max(size, Math.abs(value)), 0)
+  if (largest >= SIZES.min && largest <= SIZES.max) return
+  throw new AppError(
+    'badCell',
+    `the target ${target} reaches ${largest.toPrecision(3)}, and squares of such values are no numbers: give it in another unit, so that its largest value lies between ${SIZES.min} and ${SIZES.max}`,
+    { column: target }
   )
 }
 

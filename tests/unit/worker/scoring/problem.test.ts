@@ -57,6 +57,22 @@ test('an input that does not vary is left out', () => {
   expect(problem.inputs.map(({ name }) => name)).toEqual(['x'])
 })
 
+test.each([
+  [1e307, 'badCell'],
+  [1e-300, 'badCell'],
+  [1e99, null],
+  [1e-99, null]
+])('a target of size %g is refused with %s, since squares of what is refused overflow or vanish', (size, code) => {
+  const target = numbers(
+    'y',
+    [1, 2, 3, 4, 5].map((value) => value * size),
+    'target'
+  )
+  const build = () => buildProblem(table(x, target), request('y'))
+  if (code === null) expect(build().n).toBe(5)
+  else expect(build).toThrow(expect.objectContaining({ code, details: { column: 'y' } }))
+})
+
 test('standard errors of the target become weights with mean 1, and a row without a good one is left out', () => {
   const problem = buildProblem(table(x, y, numbers('s', [1, 1, 2, 2, 0], 'errorOfTarget')), request('y'))
   // 1/σ² = 1, 1, ¼, ¼ has mean 5/8
