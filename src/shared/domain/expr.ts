@@ -94,8 +94,8 @@ export function paramValues(expr: Expr): number[] {
   return values
 }
 
-/** The same formula with parameter i set to values[i]; a Const in place of a number makes that parameter structural. */
-export function withParams(expr: Expr, values: ArrayLike<number | Const>): Expr {
+/** The same formula with parameter i set to values[i]; a formula in place of a number makes that parameter structural. */
+export function withParams(expr: Expr, values: ArrayLike<number | Expr>): Expr {
   let i = 0
   return mapExpr(expr, {
     param: (node) => {

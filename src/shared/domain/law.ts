@@ -1,4 +1,4 @@
-import type { Const, Expr } from './expr.ts'
+import type { Expr } from './expr.ts'
 
 export interface FitMetrics {
   readonly rows: number
@@ -9,8 +9,9 @@ export interface FitMetrics {
 
 /** A simple exact value that could stand for a fitted one. */
 export interface ExactCandidate {
-  readonly value: Const
-  /** As printed: `3/2`, `2*pi`. */
+  /** A formula of exact constants alone. */
+  readonly value: Expr
+  /** As printed: `3/2`, `2*pi`, `1/sqrt(2*pi)`. */
   readonly text: string
   /** Change of the description length in bits if it is taken; negative is shorter. */
   readonly bits: number

@@ -1,6 +1,6 @@
 import type { DatasetEdit, DatasetSummary, ImportOptions } from '../domain/dataset.ts'
 import type { LawEvidence } from '../domain/evidence.ts'
-import type { Const } from '../domain/expr.ts'
+import type { Expr } from '../domain/expr.ts'
 import type { Law } from '../domain/law.ts'
 import type { MethodOffer } from '../domain/method.ts'
 import type { NotebookEntry, Project, Sample } from '../domain/notebook.ts'
@@ -111,7 +111,7 @@ export interface LawsApi {
   getLaw(lawId: number): Promise<StoredLaw>
   lawEvidence(lawId: number): Promise<LawEvidence>
   /** Takes (or, with null, gives up) an exact value for parameter `index` and fits the rest again. */
-  setExact(lawId: number, index: number, value: Const | null): Promise<StoredLaw>
+  setExact(lawId: number, index: number, value: Expr | null): Promise<StoredLaw>
   /** Judges the user's own formula on the same axes and adds it to the run. */
   scoreFormula(runId: number, formula: string): Promise<StoredLaw>
   exportLaw(lawId: number, format: ExportFormat): Promise<ExportedFile>

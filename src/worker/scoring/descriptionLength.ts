@@ -1,4 +1,4 @@
-import { constValue, fold, variableNames, type Apply, type Const, type Expr } from '../../shared/domain/expr.ts'
+import { fold, variableNames, type Apply, type Const, type Expr } from '../../shared/domain/expr.ts'
 import { OPERATORS, type OperatorId } from '../../shared/domain/operators.ts'
 
 /**
@@ -102,9 +102,4 @@ export function logScaleBits(y: Float64Array): number {
 /** A formula without a variable explains nothing. */
 export function isConstantFormula(expr: Expr): boolean {
   return variableNames(expr).length === 0
-}
-
-/** Whether two exact constants are the same number. */
-export function equalConstants(a: Const, b: Const): boolean {
-  return constValue(a) === constValue(b)
 }

@@ -1,8 +1,9 @@
-import { constant, type Const } from '../../shared/domain/expr.ts'
-import { constantBits, decimalDigits, equalConstants } from './descriptionLength.ts'
+import { apply, constant, constValue, type Const, type Expr } from '../../shared/domain/expr.ts'
+import { simplify } from '../../shared/expression/simplify.ts'
+import { constantBits, decimalDigits } from './descriptionLength.ts'
 
 const MAX_DENOMINATOR = 12
-/** Larger whole numbers, fractions and multiples of π fit anything and mean nothing. */
+/** Larger whole numbers, fractions and multiples mean nothing: they fit anything. */
 const MAX_WHOLE = 1000
 const MAX_NUMERATOR = 48
 const MAX_CANDIDATES = 5
@@ -12,35 +13,87 @@ const REACH = 4
 const CLOSE = 1e-7
 const MAX_DECIMAL_DIGITS = 6
 
+/** A number with a name, of which laws have simple fractions. */
+interface NamedNumber {
+  readonly value: number
+  /** The named number times p/q, as a formula. */
+  readonly times: (numerator: number, denominator: number) => Expr
+  /** Bits to name it. */
+  readonly bits: number
+  /** Largest numerator and denominator in front of it. */
+  readonly largest: number
+}
+
+const pi = constant(1, 1, 'pi')
+const root = (argument: Const): Expr => apply('sqrt', argument)
+
+/** Below 48, a multiple of π; the others only with numbers up to 12: there are many of them. */
+const NAMED_NUMBERS: readonly NamedNumber[] = [
+  { value: Math.PI, times: (p, q) => constant(p, q, 'pi'), bits: 3, largest: MAX_NUMERATOR },
+  {
+    value: 1 / Math.PI,
+    times: (p, q) => apply('div', constant(p), constant(q, 1, 'pi')),
+    bits: 4,
+    largest: MAX_NUMERATOR
+  },
+  named(Math.SQRT2, root(constant(2)), 5),
+  named(Math.sqrt(3), root(constant(3)), 6),
+  named(Math.sqrt(Math.PI), root(pi), 6),
+  { value: 1 / Math.sqrt(Math.PI), times: (p, q) => apply('div', constant(p, q), root(pi)), bits: 6, largest: 12 },
+  named(Math.sqrt(2 * Math.PI), root(constant(2, 1, 'pi')), 6),
+  { value: 1 / Math.sqrt(2 * Math.PI), times: (p, q) => apply('div', constant(p, q), root(constant(2, 1, 'pi'))), bits: 6, largest: 12 }, // prettier-ignore
+  named(Math.PI ** 2, apply('pow', pi, constant(2)), 6),
+  { value: Math.PI ** -2, times: (p, q) => apply('div', constant(p, q), apply('pow', pi, constant(2))), bits: 7, largest: 12 }, // prettier-ignore
+  named(Math.LN2, apply('log', constant(2)), 6),
+  { value: Math.E, times: (p, q) => constant(p, q, 'e'), bits: 6, largest: 12 }
+]
+
+function named(value: number, expr: Expr, bits: number): NamedNumber {
+  return { value, times: (p, q) => apply('mul', constant(p, q), expr), bits, largest: 12 }
+}
+
 /**
- * Exact values that could stand for a fitted number: whole numbers, fractions with denominators up to 12, multiples of
- * π of the same kind, and short decimals; simplest first, at most five.
+ * Exact values that could stand for a fitted number, as formulas of constants: whole numbers, fractions with
+ * denominators up to 12, the same times π, 1/π, a root, ln 2 or e, and short decimals; simplest first, at most five.
  */
-export function exactConstants(value: number, standardError: number | null): Const[] {
+export function exactConstants(value: number, standardError: number | null): Expr[] {
   if (!Number.isFinite(value) || value === 0) return []
   const reach = Math.max(REACH * (standardError ?? 0), CLOSE * Math.abs(value))
   // a number that is hardly known at all has no meaningful exact value
   if (reach > 0.5 * Math.abs(value)) return []
-  const found: Const[] = []
-  const offer = (candidate: Const) => {
-    if (!found.some((other) => equalConstants(other, candidate))) found.push(candidate)
+  const found: { readonly exact: Expr; readonly bits: number }[] = []
+  for (const fraction of fractionsNear(value, reach, MAX_NUMERATOR, MAX_WHOLE)) {
+    found.push({ exact: fraction, bits: constantBits(fraction) })
   }
-  for (const symbol of [null, 'pi'] as const) {
-    const unit = symbol === 'pi' ? Math.PI : 1
-    for (let denominator = 1; denominator <= MAX_DENOMINATOR; denominator++) {
-      const numerator = Math.round((value / unit) * denominator)
-      const most = symbol === null && denominator === 1 ? MAX_WHOLE : MAX_NUMERATOR
-      if (numerator === 0 || Math.abs(numerator) > most || divides(numerator, denominator)) continue
-      if (Math.abs((numerator / denominator) * unit - value) <= reach) offer(constant(numerator, denominator, symbol))
+  for (const { value: unit, times, bits, largest } of NAMED_NUMBERS) {
+    for (const fraction of fractionsNear(value / unit, reach / unit, largest, largest)) {
+      const { numerator, denominator } = fraction
+      found.push({ exact: simplify(times(numerator, denominator)), bits: bits + constantBits(fraction) })
     }
   }
   const decimal = shortestDecimal(value, reach)
-  if (decimal !== null) offer(constant(decimal))
-  return found.sort((a, b) => constantBits(a) - constantBits(b)).slice(0, MAX_CANDIDATES)
+  if (decimal !== null && !found.some(({ exact }) => exact.kind === 'const' && constValue(exact) === decimal)) {
+    found.push({ exact: constant(decimal), bits: constantBits(constant(decimal)) })
+  }
+  return found
+    .sort((a, b) => a.bits - b.bits)
+    .slice(0, MAX_CANDIDATES)
+    .map(({ exact }) => exact)
 }
 
-/** True where numerator/denominator is not in lowest terms. */
-function divides(numerator: number, denominator: number): boolean {
+/** Fractions in lowest terms within reach of a value. */
+function fractionsNear(value: number, reach: number, maxNumerator: number, maxWhole: number): Const[] {
+  const found: Const[] = []
+  for (let denominator = 1; denominator <= MAX_DENOMINATOR; denominator++) {
+    const numerator = Math.round(value * denominator)
+    const most = denominator === 1 ? maxWhole : maxNumerator
+    if (numerator === 0 || Math.abs(numerator) > most || hasCommonDivisor(numerator, denominator)) continue
+    if (Math.abs(numerator / denominator - value) <= reach) found.push(constant(numerator, denominator))
+  }
+  return found
+}
+
+function hasCommonDivisor(numerator: number, denominator: number): boolean {
   for (let k = 2; k <= denominator; k++) if (numerator % k === 0 && denominator % k === 0) return true
   return false
 }

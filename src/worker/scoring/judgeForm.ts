@@ -1,8 +1,9 @@
 import { complexity } from '../../shared/domain/complexity.ts'
-import { constValue, withParams, type Const, type Expr } from '../../shared/domain/expr.ts'
+import { withParams, type Expr } from '../../shared/domain/expr.ts'
 import type { ExactCandidate, FitMetrics, Law, LawMark, LawParameter, Provenance } from '../../shared/domain/law.ts'
 import type { Problem } from '../../shared/domain/problem.ts'
 import { printInfix } from '../../shared/expression/printInfix.ts'
+import { evaluate } from '../../shared/expression/evaluate.ts'
 import { canonicalKey } from '../../shared/expression/canonicalKey.ts'
 import { simplify } from '../../shared/expression/simplify.ts'
 import { evaluator } from '../kernel/evaluator.ts'
@@ -25,7 +26,7 @@ const ROUNDING = 10
 export interface FormChoice {
   readonly form: Expr
   /** For Param i of the form: its exact value, or null where it stays fitted. */
-  readonly exact: readonly (Const | null)[]
+  readonly exact: readonly (Expr | null)[]
   readonly candidates: readonly (readonly ExactCandidate[])[]
   /** Fit with every number free. */
   readonly free: FittedForm
@@ -95,7 +96,7 @@ function describeParameters(
   let fitted = 0
   return exact.map((constant, i) => {
     const list = candidates[i] ?? []
-    const value = constant === null ? fit.params[fitted++]! : constValue(constant)
+    const value = constant === null ? fit.params[fitted++]! : evaluate(constant, {})
     return {
       value,
       fitted: free.params[i]!,
@@ -106,7 +107,7 @@ function describeParameters(
   })
 }
 
-function exactCandidate(value: Const, candidates: readonly ExactCandidate[]): ExactCandidate {
+function exactCandidate(value: Expr, candidates: readonly ExactCandidate[]): ExactCandidate {
   const text = printInfix(value)
   return candidates.find((candidate) => candidate.text === text) ?? { value, text, bits: 0 }
 }

@@ -1,4 +1,4 @@
-import { paramValues, withParams, type Const, type Expr } from '../../shared/domain/expr.ts'
+import { paramValues, withParams, type Expr } from '../../shared/domain/expr.ts'
 import type { Law, Provenance } from '../../shared/domain/law.ts'
 import type { Problem } from '../../shared/domain/problem.ts'
 import { simplify } from '../../shared/expression/simplify.ts'
@@ -11,7 +11,7 @@ import { screenForm } from './screenForm.ts'
 import { snapConstants } from './snapConstants.ts'
 
 /** The law with an exact value taken for parameter `index`, or with null given up again; the rest is fitted anew. */
-export function withExact(law: Law, index: number, value: Const | null, problem: Problem): Law {
+export function withExact(law: Law, index: number, value: Expr | null, problem: Problem): Law {
   const parameter = law.parameters[index]
   if (parameter === undefined) throw new AppError('notFound', `the law has no parameter ${index + 1}`, { index })
   const exact = law.parameters.map((each, i) => (i === index ? value : (each.exact?.value ?? null)))
@@ -42,7 +42,7 @@ export function scoreExpression(expression: Expr, problem: Problem, provenance: 
 
 function judge(
   form: Expr,
-  exact: readonly (Const | null)[],
+  exact: readonly (Expr | null)[],
   problem: Problem,
   provenance: Provenance
 ): readonly Law[] | null {

@@ -1,4 +1,4 @@
-import { withParams, type Const, type Expr } from '../../shared/domain/expr.ts'
+import { withParams, type Expr } from '../../shared/domain/expr.ts'
 import type { Law } from '../../shared/domain/law.ts'
 import type { Problem } from '../../shared/domain/problem.ts'
 import { simplify } from '../../shared/expression/simplify.ts'
@@ -45,6 +45,6 @@ function refit(law: Law, problem: Problem): Law {
 
 /** The form of a law with its exact numbers in place and the fitted ones as Params. */
 export function formulaOf(law: Law): Expr {
-  const values: (number | Const)[] = law.parameters.map(({ value, exact }) => exact?.value ?? value)
+  const values: (number | Expr)[] = law.parameters.map(({ value, exact }) => exact?.value ?? value)
   return withParams(law.form, values)
 }

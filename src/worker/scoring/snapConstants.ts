@@ -1,4 +1,4 @@
-import { withParams, type Const, type Expr } from '../../shared/domain/expr.ts'
+import { withParams, type Expr } from '../../shared/domain/expr.ts'
 import type { ExactCandidate } from '../../shared/domain/law.ts'
 import { printInfix } from '../../shared/expression/printInfix.ts'
 import { parameterBits, residualBits, structureBits } from './descriptionLength.ts'
@@ -14,7 +14,7 @@ const MAX_PARAMETERS = 8
 
 export interface SnappedForm {
   /** Exact value of Param i of the form, or null where it stays fitted. */
-  readonly exact: readonly (Const | null)[]
+  readonly exact: readonly (Expr | null)[]
   /** For every Param, simplest first, priced with the exact values of the others in place. */
   readonly candidates: readonly (readonly ExactCandidate[])[]
 }
@@ -35,7 +35,7 @@ export interface SnapQuestion {
  */
 export function snapConstants(question: SnapQuestion): SnappedForm {
   const count = question.fit.program.paramCount
-  const exact: (Const | null)[] = Array<null>(count).fill(null)
+  const exact: (Expr | null)[] = Array<null>(count).fill(null)
   if (count === 0 || count > MAX_PARAMETERS) return { exact, candidates: exact.map(() => []) }
   const errors = standardErrors(question.fit, question.sample)
   const proposals = exact.map((_, i) => exactConstants(question.fit.params[i]!, errors[i] ?? null))
@@ -60,7 +60,7 @@ export function snapConstants(question: SnapQuestion): SnappedForm {
 
 function bestReplacement(
   candidates: readonly (readonly ExactCandidate[])[],
-  exact: readonly (Const | null)[],
+  exact: readonly (Expr | null)[],
   hasUnit: readonly boolean[]
 ): { index: number; candidate: ExactCandidate } | null {
   let best: { index: number; candidate: ExactCandidate } | null = null
@@ -75,7 +75,7 @@ function bestReplacement(
 }
 
 /** Description length on the rows of the fit, with degrees of freedom taken off; +∞ where the formula has no value. */
-function formBits({ form, fit, sample, inputCount }: SnapQuestion, exact: readonly (Const | null)[]): number {
+function formBits({ form, fit, sample, inputCount }: SnapQuestion, exact: readonly (Expr | null)[]): number {
   const formula = withParams(
     form,
     exact.map((value, i) => value ?? fit.params[i]!)

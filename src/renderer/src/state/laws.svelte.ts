@@ -1,5 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity'
-import type { Const } from '../../../shared/domain/expr.ts'
+import type { Expr } from '../../../shared/domain/expr.ts'
 import type { LawEvidence } from '../../../shared/domain/evidence.ts'
 import { isAppError } from '../../../shared/errors.ts'
 import type { ExportFormat, LawsApi, StoredLaw } from '../../../shared/rpc/api.ts'
@@ -134,7 +134,7 @@ export class LawsState {
   }
 
   /** Takes, or with null gives up, an exact value for a parameter of the selected law. */
-  async setExact(index: number, value: Const | null): Promise<void> {
+  async setExact(index: number, value: Expr | null): Promise<void> {
     const law = this.selected
     if (law === null || this.#isRefitting) return
     this.#isRefitting = true

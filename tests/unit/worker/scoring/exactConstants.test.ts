@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { constValue } from '../../../../src/shared/domain/expr.ts'
+import { evaluate } from '../../../../src/shared/expression/evaluate.ts'
+import { printInfix } from '../../../../src/shared/expression/printInfix.ts'
 import { exactConstants } from '../../../../src/worker/scoring/exactConstants.ts'
 
 test.each([
@@ -11,7 +12,17 @@ test.each([
   [4.905, 1e-12, 4.905]
 ])('%d ± %d is offered the exact value %d first', (value, error, expected) => {
   const [first] = exactConstants(value, error)
-  expect(first === undefined ? NaN : constValue(first)).toBeCloseTo(expected, 12)
+  expect(first === undefined ? NaN : evaluate(first, {})).toBeCloseTo(expected, 12)
+})
+
+test.each([
+  [1 / (4 * Math.PI), '1/4/pi'],
+  [1 / Math.sqrt(2 * Math.PI), '1/sqrt(2*pi)'],
+  [2 * Math.SQRT2, '2*sqrt(2)'],
+  [-Math.LN2, '-log(2)'],
+  [2 * Math.PI, '2*pi']
+])('%d known to ten digits is seen as %s', (value, text) => {
+  expect(exactConstants(value, 1e-10).map((exact) => printInfix(exact))[0]).toBe(text)
 })
 
 test.each([
@@ -25,7 +36,7 @@ test.each([
 test('every offered value lies within reach of the fit', () => {
   for (let value = 0.1; value < 20; value *= 1.37) {
     for (const exact of exactConstants(value, 0.01 * value)) {
-      expect(Math.abs(constValue(exact) - value)).toBeLessThanOrEqual(0.04 * value * (1 + 1e-12))
+      expect(Math.abs(evaluate(exact, {}) - value)).toBeLessThanOrEqual(0.04 * value * (1 + 1e-12))
     }
   }
 })
