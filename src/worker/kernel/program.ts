@@ -135,7 +135,7 @@ export function compile(expr: Expr, names: readonly string[]): Program {
 }
 
 /** Twice the exponent where HALF_POWER takes it, else null. */
-function fastExponent(exponent: Const): number | null {
+export function fastExponent(exponent: Const): number | null {
   const twice = 2 * constValue(exponent)
   return Number.isInteger(twice) && Math.abs(twice) <= 2 * MAX_FAST_POWER ? twice : null
 }

@@ -1,5 +1,6 @@
 import { columnBytes, createColumnCache, writeColumn, type ColumnCache } from './columnCache.ts'
 import type { Evaluator, Residuals } from './evaluator.ts'
+import { growingArea } from './growingArea.ts'
 import type { LinearMemory } from './linearMemory.ts'
 import type { Program } from './program.ts'
 import { createWorkArea, type WorkArea } from './workArea.ts'
@@ -182,19 +183,5 @@ function eachPart(
     }
     for (const index of used) area.setColumn(index, pass(x[index]!))
     run(from, to, own.columns.map(pass))
-  }
-}
-
-/** Room that is made anew when more is asked for than ever before. */
-function growingArea(memory: LinearMemory): (bytes: number) => number {
-  let size = 0
-  let address = 0
-  return (bytes) => {
-    if (bytes > size) {
-      if (size > 0) memory.free(address, size)
-      size = 2 * bytes
-      address = memory.allocate(size)
-    }
-    return address
   }
 }
