@@ -6,15 +6,9 @@ import { trainingRows, trainingSample } from '../trainingSample.ts'
 import { createCollider } from './collisions.ts'
 import { descriptor } from './descriptor.ts'
 import { knownUnits } from './knownUnits.ts'
-import { createParametricProducts } from './parametricProducts.ts'
-import { createParametricSums } from './parametricSums.ts'
-import { createProductSearch } from './productSearch.ts'
-import { productTargets } from './productTarget.ts'
+import { levels } from './levels.ts'
 import { createProposals } from './proposals.ts'
-import { splits } from './separability.ts'
 import { screeningRows } from './screeningRows.ts'
-import { createSumSearch } from './sumSearch.ts'
-import { sumTargets } from './sumTarget.ts'
 import type { Workbench } from './workbench.ts'
 
 const MIN_ROWS = 8
@@ -26,11 +20,6 @@ const COLLIDER_SIZE = 1 << 17
 /** Operations in making and projecting one column, as nodes of a formula. */
 const NODES_PER_COLUMN = 6
 const PER_LEVEL = 10
-const FIRST_LEVEL = 2
-/** Targets beside y of which factors with a number inside are worth their time. */
-const PARAMETRIC_TARGETS = 2
-/** Triples are looked at from this level on, at every second one. */
-const FIRST_TRIPLES = 4
 
 /** T(y) as a product or a sum of simple functions, by iterative deepening: simple laws first, at every level. */
 export const closedForm: Method = { descriptor, accepts, discover }
@@ -48,6 +37,8 @@ function* discover(problem: Problem, options: MethodOptions, context: MethodCont
   const shortlist = createShortlist(problem, sample, descriptor.id, context)
   const names = problem.inputs.map(({ name }) => name)
   const screening = screeningRows(trainingSample(problem, SCREENING_ROWS, context.random))
+  let columns = 0
+  const most = 1e6 * Number(options.millionColumns)
   const bench: Workbench = {
     names,
     operators: new Set(problem.operators),
@@ -59,52 +50,15 @@ function* discover(problem: Problem, options: MethodOptions, context: MethodCont
       context.count(evaluations, nodes)
     ),
     collider: createCollider(COLLIDER_SIZE),
-    shouldStop: () => context.control.shouldStop(),
-    countColumns: (columns) => context.count(columns, columns * NODES_PER_COLUMN * screening.n)
+    shouldStop: () => columns >= most || context.control.shouldStop(),
+    countColumns: (more) => {
+      columns += more
+      context.count(more, more * NODES_PER_COLUMN * screening.n)
+    }
   }
   for (const done of levels(bench, Number(options.maxCost))) {
-    if (bench.shouldStop()) return
+    if (bench.shouldStop()) break
     if (done === 'level') yield* shortlist.drain(PER_LEVEL)
   }
   yield* shortlist.drain(PER_LEVEL)
-}
-
-/** Every stage at every level, so that a simple law of any kind comes before an intricate one of another. */
-function* levels(bench: Workbench, maxCost: number): Generator<'work' | 'level'> {
-  const { operators, sample } = bench
-  const targets = productTargets(sample.y, operators)
-  const guesses = splits(bench)
-  const sums = guesses.map((split) => createSumSearch(bench, split))
-  for (const search of sums) {
-    for (const _ of search.quadratic()) yield 'work'
-    if (bench.proposals.isExact()) return
-  }
-  yield 'level'
-  const products = guesses.map(({ rest }) => createProductSearch(bench, targets, rest))
-  const parametric = [
-    createParametricProducts(bench, targets.slice(0, PARAMETRIC_TARGETS), guesses[0]!.rest),
-    createParametricSums(bench, sumTargets(bench, { powers: [], rest: guesses[0]!.rest }))
-  ]
-  for (let level = FIRST_LEVEL; level <= maxCost; level++) {
-    for (const search of [...products, ...sums]) {
-      // the first guess at separable inputs is the likeliest and its search the smallest: the others come a level later
-      const isLate = search !== products[0] && search !== sums[0]
-      const depth = isLate ? level - 1 : level
-      for (const _ of search.deepen(level === FIRST_LEVEL ? -1 : depth - 1, depth)) yield 'work'
-      if (bench.proposals.isExact()) return
-    }
-    yield 'level'
-    // a grid of numbers makes an argument some ten times dearer
-    for (const search of parametric) {
-      for (const _ of search.deepen(level === FIRST_LEVEL ? -1 : level - 2, level - 1)) yield 'work'
-      if (bench.proposals.isExact()) return
-    }
-    yield 'level'
-    if (level < FIRST_TRIPLES || level % 2 === 1) continue
-    for (const search of [...products, ...sums]) {
-      for (const _ of search.triples()) yield 'work'
-      if (bench.proposals.isExact()) return
-    }
-    yield 'level'
-  }
 }

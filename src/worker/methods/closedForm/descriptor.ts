@@ -15,6 +15,16 @@ export const descriptor: MethodDescriptor = {
       default: 8,
       min: 2,
       max: 12
+    },
+    {
+      id: 'millionColumns',
+      title: 'Effort',
+      meaning: 'Million columns of values that are compared with the target before the search ends.',
+      type: 'number',
+      default: 5,
+      min: 0.01,
+      max: 1000,
+      step: 0.01
     }
   ]
 }

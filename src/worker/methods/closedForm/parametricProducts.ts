@@ -13,8 +13,8 @@ import { logMagnitude } from './screeningRows.ts'
 import { createTopList, type TopList } from './topList.ts'
 import type { Workbench } from './workbench.ts'
 
-/** Factors refined for each target and level, and those of them that are fitted. */
-const REFINED = 40
+/** Factors refined for each target and level (a coarse grid misjudges them), and those of them that are fitted. */
+const REFINED = 150
 const OFFERED = 8
 /** Arguments that would need a number with a unit come so much later. */
 const UNIT_PRICE = 1

@@ -46,7 +46,7 @@ const CURVES: readonly Curve[] = [
     formula: (t) => apply('sqrt', onePlus(t))
   }
 ]
-const REFINED = 24
+const REFINED = 200
 const OFFERED = 6
 const MAX_ARGUMENTS = 400
 const BATCH = 4

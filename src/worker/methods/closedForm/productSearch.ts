@@ -23,6 +23,10 @@ const TRIPLE_SIZE = 12_000
 const MAX_TRIPLES = 30
 /** Rows beyond the base that a coincidence of pairs needs to mean something. */
 const SPARE_ROWS = 8
+/** Entries of the dictionary that a shifted target is compared with, and pairs that are tried. */
+const SHIFT_SIZE = 8000
+const MAX_SHIFTED_PAIRS = 4
+const EXACT = 1e-9
 const BATCH = 32
 /** A target of which the powers of the inputs leave less than this share is a power law, found before. */
 const NOTHING_LEFT = 1e-18
@@ -44,6 +48,13 @@ export interface ProductSearch {
   deepen(above: number, limit: number): Generator<void>
   /** Products of three of the factors met so far. */
   triples(): Generator<void>
+  /** No factor, one or two of the cheapest met so far that give a target exactly, beside powers of the inputs. */
+  explain(logTarget: Float64Array): readonly (readonly WrittenFactor[])[]
+  /** What the base and the best of the cheapest factors leave of the variance of a target, and that factor. */
+  bestSingle(logTarget: Float64Array, size: number): { readonly left: number; readonly factor: number | null }
+  /** What the base and a factor leave of the variance of a target. */
+  left(logTarget: Float64Array, factor: number | null): number
+  written(factor: number): WrittenFactor | null
 }
 
 /**
@@ -65,7 +76,7 @@ export function createProductSearch(
   const states: TargetState[] = targets.flatMap((target) => {
     const log = logTarget(target, screening)
     const rest = takeOut(base, log)
-    if (rest === null || dot(rest, log) ** 2 < NOTHING_LEFT * dot(log, log)) return []
+    if (rest === null || !(dot(rest, log) ** 2 > NOTHING_LEFT * dot(log, log))) return []
     return [{ target, rest, singles: createTopList<Found>(SINGLES) }]
   })
   const atoms = atomsOf(screening, names, variables, operators, units)
@@ -118,8 +129,58 @@ export function createProductSearch(
     }
   }
 
+  function variance(log: Float64Array): number {
+    const mean = log.reduce((sum, value) => sum + value, 0) / log.length
+    return log.reduce((sum, value) => sum + (value - mean) ** 2, 0)
+  }
+
+  /** The target without the base, of length 1, and the square of its length before. */
+  function restOf(log: Float64Array): { readonly rest: Float64Array; readonly square: number } | null {
+    const rest = takeOut(base, log)
+    return rest && { rest, square: dot(rest, log) ** 2 }
+  }
+
+  function isNothing(square: number, log: Float64Array): boolean {
+    return !(square > NOTHING_LEFT * dot(log, log))
+  }
+
   return {
+    written: (factor) => write(dictionary.item(factor)),
+    explain(log) {
+      const left = restOf(log)
+      if (left === null || isNothing(left.square, log)) return [[]]
+      const along = dictionary.products(left.rest, SHIFT_SIZE)
+      let best = 0
+      along.forEach((share, i) => {
+        if (Math.abs(share) > Math.abs(along[best]!)) best = i
+      })
+      const found: (readonly number[])[] = []
+      if ((along[best] ?? 0) ** 2 > 1 - EXACT) found.push([best])
+      if (screening.n >= base.length + SPARE_ROWS) {
+        found.push(...exactPairs(dictionary, left.rest, along, bench.collider, MAX_SHIFTED_PAIRS))
+      }
+      return found.map((ids) => ids.map((i) => write(dictionary.item(i))).filter((factor) => factor !== null))
+    },
+    bestSingle(log, size) {
+      const left = restOf(log)
+      const total = variance(log)
+      if (left === null || !(total > 0)) return { left: left === null ? 0 : 1, factor: null }
+      const along = dictionary.products(left.rest, size)
+      let best = -1
+      along.forEach((share, i) => {
+        if (best < 0 || Math.abs(share) > Math.abs(along[best]!)) best = i
+      })
+      const share = best < 0 ? 0 : along[best]!
+      return { left: ((1 - share * share) * left.square) / total, factor: best < 0 ? null : best }
+    },
+    left(log, factor) {
+      const left = restOf(log)
+      if (left === null) return 0
+      const share = factor === null ? 0 : dot(dictionary.column(factor), left.rest)
+      return ((1 - share * share) * left.square) / variance(log)
+    },
     *deepen(above, limit) {
+      if (above < 0) for (const target of targets) offerProduct(bench, target, [])
       if (states.length === 0) return
       yield* visitAll(argumentsByCost(variables, atoms, units, { above, limit }))
       for (const { target, singles } of states) {

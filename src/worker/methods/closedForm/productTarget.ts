@@ -7,8 +7,8 @@ import { logMagnitude } from './screeningRows.ts'
 export interface ProductTarget {
   readonly id: string
   readonly transform: (rows: Pick<TrainingSample, 'x' | 'y'>) => Float64Array
-  /** y from the product. */
-  readonly invert: (product: Expr) => Expr
+  /** y from the product; null where the operators do not allow it. */
+  readonly invert: (product: Expr) => Expr | null
 }
 
 interface TransformRow {

@@ -52,7 +52,7 @@ export function offerSum(
       if (fit === null) return null
     }
   }
-  const found = chosen.map((k, i) => ({ ...terms[k]!, coefficient: fit!.coefficients[i]! }))
+  const found = chosen.map((k, i) => ({ ...terms[k]!, coefficient: fit.coefficients[i]! }))
   const plain = proposals.offer(invert(target, sumOf(found)))
   if (!isExact || found.length < 2) return plain
   const tidy = proposals.offer(invert(target, commonFactor(completeSquares(found, bench))))
