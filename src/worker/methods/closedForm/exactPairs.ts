@@ -4,12 +4,14 @@ import { DIRECTIONS, direction, type Dictionary } from './dictionary.ts'
 
 /** A column along the target to this share of its square is an answer alone; one across it is no answer at all. */
 const ALONE = 1e-9
-/** Share of the square of the target that a triple may leave. */
+/** Share of the square of the target that a pair, or a triple, may leave. */
+const PAIR_LEFT = 1e-7
 const TRIPLE_LEFT = 1e-7
 const APART = 1e-9
 const ACROSS = 1e-10
 const DEPENDENT = 1e-7
 const MAX_COLLISIONS = 60
+const MOST_PER_ANSWER = 10
 /** Coordinates lose digits by the second projection. */
 const COARSE = 1e-7
 
@@ -43,7 +45,16 @@ export function exactPairs<Item>(
     y[i] = (b[i]! - share * tb) * factor
     z[i] = (c[i]! - share * tc) * factor
   }
-  return collider.find([x, y, z], isUsed, count, most)
+  return collider
+    .find([x, y, z], isUsed, count, MOST_PER_ANSWER * most)
+    .filter(([i, j]) => {
+      // not for columns that depend on each other without the target
+      const common = dot(dictionary.column(i), dictionary.column(j))
+      const apart = 1 - common * common
+      const explained = (along[i]! ** 2 + along[j]! ** 2 - 2 * along[i]! * along[j]! * common) / apart
+      return apart > APART && Math.abs(explained - 1) < PAIR_LEFT
+    })
+    .slice(0, most)
 }
 
 /**

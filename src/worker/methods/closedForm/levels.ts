@@ -56,7 +56,7 @@ function createStages(bench: Workbench, guesses: readonly Split[], sums: readonl
   return [
     { lag: 0, deepen: first.deepen },
     { lag: isWide ? 1 : 0, deepen: sums[0]!.deepen },
-    { lag: 1, deepen: createParametricSums(bench, wholeTargets).deepen },
+    { lag: isWide ? 2 : 1, deepen: createParametricSums(bench, wholeTargets).deepen },
     { lag: isWide ? 2 : 1, deepen: createParametricProducts(bench, targets.slice(0, PARAMETRIC_TARGETS), rest).deepen },
     // the other guesses at separable inputs are less likely, and their searches larger
     ...others.map(({ deepen }) => ({ lag: isWide ? 1 : 2, deepen })),
@@ -65,7 +65,7 @@ function createStages(bench: Workbench, guesses: readonly Split[], sums: readonl
       lag: 0,
       deepen: (_, depth) => (OFFSETS_AFTER.includes(depth) ? unknownShifts(bench, wholeTargets, first) : none())
     },
-    { lag: 2, deepen: createShiftedProducts(bench, wholeTargets, products.at(-1)!).deepen },
+    { lag: isWide ? 3 : 2, deepen: createShiftedProducts(bench, wholeTargets, products.at(-1)!).deepen },
     ...[...products, ...sums].map(({ triples }) => ({
       lag: 1,
       deepen: (_: number, depth: number) => (TRIPLES_AFTER.includes(depth) ? triples() : none())

@@ -49,6 +49,8 @@ const CURVES: readonly Curve[] = [
 const REFINED = 200
 const OFFERED = 6
 const MAX_ARGUMENTS = 400
+/** Curves of dearer arguments are not multiplied by an input. */
+const MAX_MULTIPLIED = 2
 const BATCH = 4
 const PRICE = 1e-7
 const TARGETS: readonly SumTarget['id'][] = ['identity', 'reciprocal', 'log', 'square']
@@ -93,7 +95,7 @@ export function createParametricSums(
     let columns = 0
     for (const curve of curves) {
       const grid = numberGrid(curve.grid, values)
-      for (const multiplier of [null, ...variables]) {
+      for (const multiplier of argument.cost <= MAX_MULTIPLIED ? [null, ...variables] : [null]) {
         for (const { rest, found } of states) {
           const best = screen.best(grid, columnOf(curve, multiplier), rest)
           columns += grid.length
