@@ -1,8 +1,10 @@
 import { withParams, type Expr } from '../../../shared/domain/expr.ts'
 import { evaluator } from '../../kernel/evaluator.ts'
+import { createKernel } from '../../kernel/kernel.ts'
+import type { Population } from '../../kernel/population.ts'
 import { compile } from '../../kernel/program.ts'
 import { fitParams } from '../../numeric/levenbergMarquardt.ts'
-import { scaleValues, type ScaledFit } from './scaling.ts'
+import { relativeScaling, scaleValues, type ScaledFit } from './scaling.ts'
 import type { TrainingTable } from './trainingTable.ts'
 
 export type Count = (evaluations: number, nodeEvaluations: number) => void
@@ -30,6 +32,8 @@ export interface Fitness {
 
 export function createFitness(table: TrainingTable, count: Count): Fitness {
   const out = new Float64Array(table.n)
+  // one formula at a time: the next depends on how this one did
+  const population = createKernel(table)?.population() ?? null
   const fitRows = table.n > MAX_FIT_ROWS ? Uint32Array.from({ length: MAX_FIT_ROWS }, (_, i) => i) : null
 
   function run(expression: Expr): Float64Array {
@@ -39,7 +43,24 @@ export function createFitness(table: TrainingTable, count: Count): Fitness {
     return out
   }
 
+  /** Puts a formula alone into the population. */
+  function place(expression: Expr, { clear, add }: Population): void {
+    clear()
+    count(1, add(expression) * table.n)
+  }
+
+  function scale(core: Expr): ScaledFit {
+    if (population === null) return scaleValues(run(core), table)
+    place(core, population)
+    population.scale()
+    return relativeScaling(population.scaling(0), table)
+  }
+
   function loss(expression: Expr): number {
+    if (population !== null) {
+      place(expression, population)
+      return population.losses()[0]! / table.spread
+    }
     const values = run(expression)
     let rss = 0
     for (let i = 0; i < table.n; i++) rss += (table.weights?.[i] ?? 1) * (table.y[i]! - values[i]!) ** 2
@@ -53,7 +74,7 @@ export function createFitness(table: TrainingTable, count: Count): Fitness {
     countEvaluations: count,
     countPairs: (columns) => count((columns * columns) / 200, (columns * columns * table.n) / 200),
     countScalings: (columns) => count(columns, columns * table.n),
-    scale: (core) => scaleValues(run(core), table),
+    scale,
     fit(expression, iterations) {
       const program = compile(expression, table.names)
       if (program.paramCount === 0) return { expression, loss: loss(expression) }

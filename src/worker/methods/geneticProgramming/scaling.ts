@@ -1,4 +1,5 @@
 import { apply, param, type Expr } from '../../../shared/domain/expr.ts'
+import type { Scaling } from '../../kernel/population.ts'
 import type { TrainingTable } from './trainingTable.ts'
 
 /** A core formula f with the best a and b of y ≈ a + b f, and the loss that this leaves. */
@@ -54,6 +55,11 @@ export function scaleValues(f: Float64Array, { y, weights, spread, n }: Training
     rssAlone += weight * (y[i]! - slopeAlone * f[i]!) ** 2
   }
   return { offset, slope, loss: rss / spread, slopeAlone, lossAlone: rssAlone / spread }
+}
+
+/** What the kernel finds, with losses relative to the spread of y. */
+export function relativeScaling({ loss, lossAlone, ...line }: Scaling, { spread }: TrainingTable): ScaledFit {
+  return { ...line, loss: loss / spread, lossAlone: lossAlone / spread }
 }
 
 /** b · f, with the factor taken into one that f has already. */
