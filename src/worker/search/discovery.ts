@@ -45,7 +45,7 @@ export async function runDiscovery(settings: DiscoverySettings): Promise<Discove
   const { problem, methods, judge, control, checkpoint, threads } = settings
   const methodIds = methods.map(({ method }) => method.descriptor.id)
   const report = createRunReport({ methodIds, judge, control, threads, checkpoint })
-  const stopRule = createStopRule(judge, problem.inputs.length)
+  const stopRule = createStopRule(judge, problem)
   let current = checkpoint?.methodIndex ?? 0
   let methodState: unknown = checkpoint?.methodState ?? null
   let random = methodRandom(settings.seed, current)

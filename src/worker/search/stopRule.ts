@@ -1,5 +1,6 @@
 import { complexity } from '../../shared/domain/complexity.ts'
 import type { Expr } from '../../shared/domain/expr.ts'
+import type { Problem } from '../../shared/domain/problem.ts'
 import type { Judge } from '../scoring/judge.ts'
 
 /** Relative error on unseen rows below which a law is exact and nothing is left to look for. */
@@ -9,6 +10,8 @@ const PLAIN_COMPLEXITY = 10
 const EXACT_GRACE = 40_000
 const GRACE_EVALUATIONS = 100_000
 const GRACE_INPUTS = 5
+/** Fewer rows cannot tell so many formulas apart, and the grace is shorter in proportion. */
+const GRACE_ROWS = 100
 const SHORT_COMPLEXITY = 8
 const MUCH_ERROR = 0.1
 const MUCH_GRACE = 10
@@ -21,11 +24,13 @@ export interface StopRule {
 }
 
 /**
- * A short exact law ends the search at once, a long one soon after. A law that leaves only noise may still be a stand-in for a simpler one that the
- * search would meet a moment later, so the search goes on for a while after the best law last changed: longer with more
- * inputs, with a longer law, and where much is left unexplained. Counted in evaluations, not timed: same seed, same laws.
+ * A short exact law ends the search at once, a long one soon after. A law that leaves only noise may still be a
+ * stand-in for a simpler one that the search would meet a moment later, so the search goes on for a while after the
+ * best law last changed: longer with more rows and inputs, with a longer law, and where much is left unexplained.
+ * Counted in evaluations, not timed: same seed, same laws.
  */
-export function createStopRule(judge: Judge, inputs: number): StopRule {
+export function createStopRule(judge: Judge, { inputs, n }: Pick<Problem, 'inputs' | 'n'>): StopRule {
+  const tableGrace = GRACE_EVALUATIONS * (1 + Math.min(inputs.length, GRACE_INPUTS)) * Math.min(1, n / GRACE_ROWS)
   let best: Expr | undefined
   let changedAt = 0
 
@@ -34,7 +39,7 @@ export function createStopRule(judge: Judge, inputs: number): StopRule {
     if (judge.bestError() < EXACT_ERROR) return size <= PLAIN_COMPLEXITY ? 0 : EXACT_GRACE
     const length = Math.max(1, size / SHORT_COMPLEXITY)
     const share = judge.bestError() > MUCH_ERROR ? MUCH_GRACE : 1
-    return GRACE_EVALUATIONS * (1 + Math.min(inputs, GRACE_INPUTS)) * length ** 2 * share
+    return tableGrace * length ** 2 * share
   }
 
   return {
