@@ -55,8 +55,9 @@ function named(value: number, expr: Expr, bits: number): NamedNumber {
 /**
  * Exact values that could stand for a fitted number, as formulas of constants: whole numbers, fractions with
  * denominators up to 12, the same times π, 1/π, a root, ln 2 or e, and short decimals; simplest first, at most five.
+ * An exponent is a plain number.
  */
-export function exactConstants(value: number, standardError: number | null): Expr[] {
+export function exactConstants(value: number, standardError: number | null, isExponent = false): Expr[] {
   if (!Number.isFinite(value) || value === 0) return []
   const reach = Math.max(REACH * (standardError ?? 0), CLOSE * Math.abs(value))
   // a number that is hardly known at all has no meaningful exact value
@@ -65,7 +66,7 @@ export function exactConstants(value: number, standardError: number | null): Exp
   for (const fraction of fractionsNear(value, reach, MAX_NUMERATOR, MAX_WHOLE)) {
     found.push({ exact: fraction, bits: constantBits(fraction) })
   }
-  for (const { value: unit, times, bits, largest } of NAMED_NUMBERS) {
+  for (const { value: unit, times, bits, largest } of isExponent ? [] : NAMED_NUMBERS) {
     for (const fraction of fractionsNear(value / unit, reach / unit, largest, largest)) {
       const { numerator, denominator } = fraction
       found.push({ exact: simplify(times(numerator, denominator)), bits: bits + constantBits(fraction) })

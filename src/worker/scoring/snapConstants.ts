@@ -38,8 +38,8 @@ export function snapConstants(question: SnapQuestion): SnappedForm {
   const exact: (Expr | null)[] = Array<null>(count).fill(null)
   if (count === 0 || count > MAX_PARAMETERS) return { exact, candidates: exact.map(() => []) }
   const errors = standardErrors(question.fit, question.sample)
-  const proposals = exact.map((_, i) => exactConstants(question.fit.params[i]!, errors[i] ?? null))
   const isExponent = exponentParams(question.form)
+  const proposals = exact.map((_, i) => exactConstants(question.fit.params[i]!, errors[i] ?? null, isExponent[i]))
 
   let current = formBits(question, exact)
   let candidates: ExactCandidate[][] = []

@@ -40,3 +40,9 @@ test('every offered value lies within reach of the fit', () => {
     }
   }
 })
+
+test('an exponent is never a multiple of π or of a root', () => {
+  const texts = exactConstants(1.50314, 0.00107, true).map((exact) => printInfix(exact))
+  expect(texts[0]).toBe('3/2')
+  expect(texts.join()).not.toMatch(/pi|sqrt/)
+})
