@@ -7,11 +7,10 @@ const ONE = memory.data<f64>([1])
 const SIGN = memory.data<f64>([-0.0])
 const INVERSE_PI = memory.data<f64>([0.31830988618379067154])
 const TWO_OVER_PI = memory.data<f64>([0.63661977236758134308])
-// ½π in parts of 33 bits, which times 20 bits are exact; the last takes the rest
+// ½π in two parts of 33 bits, which times 20 bits are exact, and the rest
 const PI_HALVES_1 = memory.data<f64>([1.57079632673412561417])
 const PI_HALVES_2 = memory.data<f64>([6.07710050630396597660e-11])
-const PI_HALVES_3 = memory.data<f64>([2.02226624871116645580e-21])
-const PI_HALVES_4 = memory.data<f64>([8.47842766036889956997e-32])
+const PI_HALVES_3 = memory.data<f64>([2.02226624879595063154e-21])
 const LARGE = memory.data<f64>([1048576])
 /** Below this sin x and tan x are x; it also keeps the sign of a zero. */
 const SMALL = memory.data<f64>([7.450580596923828e-9])
@@ -32,13 +31,12 @@ const C3 = memory.data<f64>([-2.75573143513906633035e-7])
 const C4 = memory.data<f64>([2.08757232129817482790e-9])
 const C5 = memory.data<f64>([-1.13596475577881948265e-11])
 
-/** r − n · ½π. Source: fdlibm, e_rem_pio2.c (Cody and Waite). */
+/** x − n · ½π. Source: fdlibm, e_rem_pio2.c (Cody and Waite). */
 @inline
 function reduced(x: v128, n: v128): v128 {
   let r = f64x2.sub(x, f64x2.mul(n, load(PI_HALVES_1)))
   r = f64x2.sub(r, f64x2.mul(n, load(PI_HALVES_2)))
-  r = f64x2.sub(r, f64x2.mul(n, load(PI_HALVES_3)))
-  return f64x2.sub(r, f64x2.mul(n, load(PI_HALVES_4)))
+  return f64x2.sub(r, f64x2.mul(n, load(PI_HALVES_3)))
 }
 
 @inline
