@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { open } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 
@@ -29,20 +29,22 @@ export class FileSource {
     this.#watch = watch
   }
 
-  /** @throws AppError fileNotFound for what is missing, locked or a folder; fileEmpty for no bytes */
+  /** @throws AppError fileNotFound for what is missing, locked or no ordinary file; fileEmpty for no bytes */
   static async open(path: string, watch: ImportWatch): Promise<FileSource> {
     const name = watch.fileName ?? basename(path)
-    const handle = await open(path).catch((error: unknown) => {
-      throw new AppError('fileNotFound', `${path} ${describeOpenFault(error)}.`, { file: path })
+    const refuse = (why: string) => new AppError('fileNotFound', `${path} ${why}.`, { file: path })
+    const stats = await stat(path).catch((error: unknown) => {
+      throw refuse(describeOpenFault(error))
     })
-    try {
-      const stats = await handle.stat()
-      if (stats.isDirectory()) throw new AppError('fileNotFound', `${path} is a folder, not a file.`, { file: path })
-      if (stats.size === 0) throw new AppError('fileEmpty', `${name} is empty: it has no bytes.`, { file: name })
-      return new FileSource(path, stats.size, watch)
-    } finally {
-      await handle.close()
-    }
+    if (stats.isDirectory()) throw refuse('is a folder, not a file')
+    // looked at before it is opened: to open a pipe waits for its other end, and a table is read more than once
+    if (!stats.isFile()) throw refuse('is a pipe or a device; save what it gives as a file')
+    const handle = await open(path).catch((error: unknown) => {
+      throw refuse(describeOpenFault(error))
+    })
+    await handle.close()
+    if (stats.size === 0) throw new AppError('fileEmpty', `${name} is empty: it has no bytes.`, { file: name })
+    return new FileSource(path, stats.size, watch)
   }
 
   async head(bytes: number): Promise<Uint8Array> {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { execFileSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -222,6 +223,20 @@ describe('importFile refuses', () => {
 
   test('a folder', async () => {
     expect((await fault(importFile(folder))).message).toMatch(/is a folder/)
+  })
+
+  test.skipIf(process.platform === 'win32')('a device, which has no end', async () => {
+    const error = await fault(importFile('/dev/zero'))
+    expect(error).toMatchObject({
+      code: 'fileNotFound',
+      message: expect.stringMatching(/a pipe or a device/) as string
+    })
+  })
+
+  test.skipIf(process.platform === 'win32')('a pipe, without waiting for its other end', async () => {
+    const pipe = join(folder, 'pipe.csv')
+    execFileSync('mkfifo', [pipe])
+    expect((await fault(importFile(pipe))).message).toMatch(/a pipe or a device/)
   })
 
   test('a header row below the end', async () => {
