@@ -95,7 +95,7 @@ function parseOptions<O extends Options>(args: readonly string[], options: O) {
   try {
     return parseArgs({ args: [...args], options, strict: true, allowPositionals: true })
   } catch (error) {
-    throw new AppError('usage', error instanceof Error ? error.message.split('\n')[0]! : String(error))
+    throw new AppError('usage', error instanceof Error ? error.message.replaceAll('\n', ' ') : String(error))
   }
 }
 

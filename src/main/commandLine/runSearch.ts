@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import type { DatasetSummary } from '../../shared/domain/dataset.ts'
 import type { MethodChoice, RunSummary } from '../../shared/domain/run.ts'
 import { DEFAULT_MAX_COMPLEXITY } from '../../shared/domain/run.ts'
@@ -76,10 +76,11 @@ async function chooseMethods(engine: EngineApi, { method, settings }: SearchComm
 }
 
 async function importFile(engine: EngineApi, file: string, interrupt: AbortSignal): Promise<DatasetSummary> {
+  const project = await engine.currentProject()
+  if (interrupt.aborted) throw new AppError('cancelled', `Reading ${basename(file)} was cancelled.`, { file })
   const cancel = () => void engine.cancelImport(IMPORT_ID).catch(ignore)
   interrupt.addEventListener('abort', cancel)
   try {
-    const project = await engine.currentProject()
     return await engine.importPath(project.id, resolve(file), {}, IMPORT_ID)
   } finally {
     interrupt.removeEventListener('abort', cancel)
@@ -101,21 +102,21 @@ function requireNumbers({ columns }: DatasetSummary, target: string) {
   throw new AppError('notNumeric', message, { column: target })
 }
 
-/** Waits for the end of the run. A fault that the engine found while it ran is thrown as what it is. */
+/** Waits for the end of the run. A fault that the engine found while it ran is thrown as what it is, a crash as a bug. */
 async function finishRun(engine: EngineApi, runId: number, interrupt: AbortSignal): Promise<RunSummary> {
   const stop = () => void engine.stopRun(runId).catch(ignore)
   interrupt.addEventListener('abort', stop)
   if (interrupt.aborted) stop()
   const run = await engine.awaitRun(runId)
   interrupt.removeEventListener('abort', stop)
-  if (run.status === 'failed') throw failure(run)
+  if (run.status === 'failed' || run.status === 'interrupted') throw failure(run)
   return run
 }
 
 function failure({ error }: RunSummary): Error {
   if (error === null) return new Error('The run failed.')
   const code = (Object.keys(ERROR_CODES) as ErrorCode[]).find((known) => known === error.code)
-  return code ? new AppError(code, error.message) : new Error(error.message)
+  return code && code !== 'engineStopped' ? new AppError(code, error.message) : new Error(error.message)
 }
 
 /** How the work ended, a fault included, is told by the call that does it, not by the one that ends it. */

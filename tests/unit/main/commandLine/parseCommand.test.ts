@@ -116,6 +116,7 @@ describe('a fault names what is wrong and the nearest thing that exists', () => 
   })
 
   test('a lacking value', () => {
+    expect(() => parse('discover f.csv --target y --seconds -1')).toThrowError(/ambiguous.*--seconds=-XYZ/)
     expect(() => parse('discover f.csv --target')).toThrowError(/--target.*argument missing/)
   })
 })

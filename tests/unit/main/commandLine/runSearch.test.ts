@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { parseCommand } from '../../../../src/main/commandLine/parseCommand.ts'
+import type { SearchCommand } from '../../../../src/main/commandLine/command.ts'
+import { runSearch } from '../../../../src/main/commandLine/runSearch.ts'
+import type { RunSummary } from '../../../../src/shared/domain/run.ts'
+import { isAppError } from '../../../../src/shared/errors.ts'
+import type { EngineApi } from '../../../../src/shared/rpc/api.ts'
+import { fakeDataset, fakeEngine, fakeProject, fakeRun } from '../../../support/fakeEngine.ts'
+
+const command = parseCommand(['discover', 'planets.csv', '--target', 'P'], 1) as SearchCommand
+
+function search(end: Partial<RunSummary>, answers: Partial<EngineApi> = {}, interrupt = new AbortController().signal) {
+  const engine = fakeEngine({
+    currentProject: async () => fakeProject,
+    importPath: async () => fakeDataset(1),
+    editDataset: async () => fakeDataset(1),
+    startRun: async () => fakeRun(1),
+    awaitRun: async () => fakeRun(1, end),
+    listLaws: async () => [],
+    ...answers
+  })
+  return runSearch(engine, command, interrupt).catch((error: unknown) => error)
+}
+
+test('a run that comes to its end gives its laws', async () => {
+  expect(await search({ status: 'done', verdict: 'law' })).toMatchObject({ laws: [], run: { verdict: 'law' } })
+})
+
+test('a crash of the search is a bug, and not the answer that there is no law', async () => {
+  const error = await search({ status: 'interrupted', error: { code: 'engineStopped', message: 'The search ended.' } })
+  expect(error).toBeInstanceOf(Error)
+  expect(isAppError(error)).toBe(false)
+  expect(error).toMatchObject({ message: 'The search ended.' })
+})
+
+test('a fault of the data that shows while the run is at work stays a fault of the data', async () => {
+  const error = await search({ status: 'failed', error: { code: 'methodRefuses', message: 'too many inputs' } })
+  expect(error).toMatchObject({ name: 'AppError', code: 'methodRefuses', message: 'too many inputs' })
+})
+
+test('an interrupt that comes before the file is read keeps it from being read', async () => {
+  // fakeEngine refuses a call without an answer, so that a start of the import would show
+  const error = await search({}, { importPath: undefined }, AbortSignal.abort())
+  expect(error).toMatchObject({ code: 'cancelled', details: { file: 'planets.csv' } })
+})
