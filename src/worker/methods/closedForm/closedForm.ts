@@ -6,7 +6,8 @@ import { trainingRows, trainingSample } from '../trainingSample.ts'
 import { createCollider } from './collisions.ts'
 import { descriptor } from './descriptor.ts'
 import { knownUnits } from './knownUnits.ts'
-import { levels } from './levels.ts'
+import { createExactSearch, FIRST_LEVEL, searchNoisy } from './levels.ts'
+import { noiseView } from './noiseView.ts'
 import { createProposals } from './proposals.ts'
 import { screeningRows } from './screeningRows.ts'
 import type { Workbench } from './workbench.ts'
@@ -20,6 +21,11 @@ const COLLIDER_SIZE = 1 << 17
 /** Operations in making and projecting one column, as nodes of a formula. */
 const NODES_PER_COLUMN = 6
 const PER_LEVEL = 10
+/** Pieces of work after which proposals are handed out. */
+const PIECES = 200
+const NOISY_SCREENING_ROWS = 150
+/** Simple laws are found in noise by the exact search as well. */
+const FIRST_NOISY_LEVEL = 3
 
 /** T(y) as a product or a sum of simple functions, by iterative deepening: simple laws first, at every level. */
 export const closedForm: Method = { descriptor, accepts, discover }
@@ -45,6 +51,7 @@ function* discover(problem: Problem, options: MethodOptions, context: MethodCont
     units: knownUnits(problem),
     screening,
     sample,
+    noise: null,
     loggable: names.flatMap((_, j) => (problem.x[j]!.includes(0) ? [] : [j])),
     proposals: createProposals(sample, names, problem.maxComplexity, shortlist, (evaluations, nodes) =>
       context.count(evaluations, nodes)
@@ -56,9 +63,25 @@ function* discover(problem: Problem, options: MethodOptions, context: MethodCont
       context.count(more, more * NODES_PER_COLUMN * screening.n)
     }
   }
-  for (const done of levels(bench, Number(options.maxCost))) {
-    if (bench.shouldStop()) break
-    if (done === 'level') yield* shortlist.drain(PER_LEVEL)
+  const noisyRows = screeningRows(trainingSample(problem, NOISY_SCREENING_ROWS, context.random))
+  const exact = createExactSearch(bench)
+  for (let level = FIRST_LEVEL; level <= Number(options.maxCost); level++) {
+    yield* handOut(exact.level(level))
+    if (bench.shouldStop() || bench.proposals.isExact()) return
+    const best = shortlist.best()
+    const noise = best && noiseView(best.expression, names, sample)
+    if (noise === null || level < FIRST_NOISY_LEVEL) continue
+    yield* handOut(searchNoisy({ ...bench, screening: noisyRows, noise }, level - 1))
+    if (bench.shouldStop()) return
   }
-  yield* shortlist.drain(PER_LEVEL)
+
+  /** What a piece of the search proposes: at its end, and now and then before. */
+  function* handOut(work: Generator<void>): Generator<Candidate> {
+    let pieces = 0
+    for (const _ of work) {
+      if (bench.shouldStop()) break
+      if (++pieces % PIECES === 0) yield* shortlist.drain(PER_LEVEL)
+    }
+    yield* shortlist.drain(PER_LEVEL)
+  }
 }

@@ -10,10 +10,14 @@ import { unknownShifts } from './unknownShift.ts'
 import type { Workbench } from './workbench.ts'
 
 /** Price of the arguments of the first level. */
-const FIRST = 2
+export const FIRST_LEVEL = 2
 /** Depths of the products after which triples of what was met are looked at, and offsets of unknown size. */
 const TRIPLES_AFTER: readonly number[] = [4, 6, 8]
 const OFFSETS_AFTER: readonly number[] = [3]
+/** With up to so many inputs all may stand in functions of noisy data. */
+const MAX_ALL_INPUTS = 5
+const NOISY_TARGETS: readonly string[] = ['y', 'sin y', 'cos y']
+const MAX_NOISY_SUMS = 4
 /** Targets of which factors with a number inside are worth their time: y, and one more. */
 const PARAMETRIC_TARGETS = 2
 
@@ -23,24 +27,40 @@ interface Stage {
   deepen(above: number, limit: number): Generator<void>
 }
 
-/**
- * All stages by iterative deepening, so that a simple law of any kind comes before an intricate one of another. Yields
- * `work` between small pieces and `level` where it is worth looking at what was found; ends with an exact law.
- */
-export function* levels(bench: Workbench, deepest: number): Generator<'work' | 'level'> {
+/** The search of exact data by iterative deepening, so that a simple law of any kind comes before an intricate one. */
+export interface ExactSearch {
+  /** Yields between small pieces of work; ends early with an exact law. */
+  level(level: number): Generator<void>
+}
+
+export function createExactSearch(bench: Workbench): ExactSearch {
   const guesses = splits(bench)
   const sums = guesses.map((split) => createSumSearch(bench, split))
-  for (const search of sums) yield* untilExact(bench, search.quadratic())
-  yield 'level'
   const stages = createStages(bench, guesses, sums)
-  for (let level = FIRST; level <= deepest && !bench.proposals.isExact(); level++) {
-    for (const { lag, deepen } of stages) {
-      const depth = level - lag
-      if (depth < FIRST) continue
-      yield* untilExact(bench, deepen(depth === FIRST ? -1 : depth - 1, depth))
-      if (bench.proposals.isExact()) break
+  return {
+    *level(level) {
+      if (level === FIRST_LEVEL) for (const search of sums) yield* untilExact(bench, search.quadratic())
+      for (const { lag, deepen } of stages) {
+        if (bench.proposals.isExact()) return
+        const depth = level - lag
+        if (depth >= FIRST_LEVEL) yield* untilExact(bench, deepen(depth === FIRST_LEVEL ? -1 : depth - 1, depth))
+      }
     }
-    yield 'level'
+  }
+}
+
+/** One whole search of noisy data up to a level, about the best law so far. */
+export function* searchNoisy(bench: Workbench, level: number): Generator<void> {
+  const targets = productTargets(bench.sample.y, bench.operators)
+  const guesses = splits(bench)
+  // under noise the guesses are unsure: all inputs first where they are few
+  const ordered = bench.names.length <= MAX_ALL_INPUTS ? guesses.toReversed() : guesses
+  for (const split of ordered) {
+    for (const target of targets.filter(({ id }) => NOISY_TARGETS.includes(id))) {
+      yield* createProductSearch(bench, [target], split.rest).deepen(-1, level)
+      yield* createParametricProducts(bench, [target], split.rest).deepen(-1, level - 1)
+    }
+    yield* createSumSearch(bench, split).deepen(-1, Math.min(level, MAX_NOISY_SUMS))
   }
 }
 
@@ -73,9 +93,9 @@ function createStages(bench: Workbench, guesses: readonly Split[], sums: readonl
   ]
 }
 
-function* untilExact(bench: Workbench, work: Generator<void>): Generator<'work'> {
+function* untilExact(bench: Workbench, work: Generator<void>): Generator<void> {
   for (const _ of work) {
-    yield 'work'
+    yield
     if (bench.proposals.isExact()) return
   }
 }

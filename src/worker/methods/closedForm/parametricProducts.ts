@@ -1,15 +1,14 @@
 import { isDimensionless } from '../../../shared/domain/dimension.ts'
-import { orthonormalBase, takeOut } from '../../numeric/orthonormalBase.ts'
 import { argumentsByCost, type Argument } from './argumentsByCost.ts'
 import { atoms as atomsOf } from './atoms.ts'
 import { writeFactor, type Factor } from './factor.ts'
 import { allowedFamilies, type FactorFamily } from './factorFamilies.ts'
 import { multiply } from './factorStream.ts'
+import { createLogDomain } from './logDomain.ts'
 import { numberGrid } from './numberGrid.ts'
 import { createNumberScreening } from './numberScreening.ts'
 import { offerProduct } from './productLaws.ts'
-import { logTarget, type ProductTarget } from './productTarget.ts'
-import { logMagnitude } from './screeningRows.ts'
+import type { ProductTarget } from './productTarget.ts'
 import { createTopList, type TopList } from './topList.ts'
 import type { Workbench } from './workbench.ts'
 
@@ -45,15 +44,10 @@ export function createParametricProducts(
   targets: readonly ProductTarget[],
   variables: readonly number[]
 ): { deepen(above: number, limit: number): Generator<void> } {
-  const { screening, names, operators, units, loggable } = bench
-  const base = orthonormalBase(
-    [new Float64Array(screening.n).fill(1), ...loggable.map((j) => logMagnitude(screening.x[j]!))],
-    new Float64Array(screening.n).fill(1)
-  )
-  const states: TargetState[] = targets.flatMap((target) => {
-    const rest = takeOut(base, logTarget(target, screening))
-    return rest === null ? [] : [{ target, rest, found: createTopList<Found>(REFINED) }]
-  })
+  const { screening, names, operators, units } = bench
+  const domain = createLogDomain(bench, targets)
+  const { base, rootWeights } = domain
+  const states: TargetState[] = domain.targets.map((state) => ({ ...state, found: createTopList<Found>(REFINED) }))
   const screen = createNumberScreening(base, screening.n)
   const families = operators.has('mul') ? allowedFamilies(operators) : []
   const atoms = atomsOf(screening, names, variables, operators, units).filter(({ kind }) => kind === 'sum')
@@ -66,7 +60,7 @@ export function createParametricProducts(
   }
 
   const columnOf = (family: FactorFamily) => (c: number, out: Float64Array) => {
-    for (let i = 0; i < out.length; i++) out[i] = family.logValue(c * values[i]!)
+    for (let i = 0; i < out.length; i++) out[i] = rootWeights[i]! * family.logValue(c * values[i]!)
   }
 
   /** Gives the number of columns looked at. */

@@ -1,11 +1,12 @@
 import { apply, constant, param, variable, type Const, type Expr, type Param } from '../../../shared/domain/expr.ts'
 import { evaluator } from '../../kernel/evaluator.ts'
 import { compile } from '../../kernel/program.ts'
-import { leastSquares } from '../../numeric/leastSquares.ts'
+import { leastSquares, type LeastSquaresFit } from '../../numeric/leastSquares.ts'
 import { powerProduct, type Factor as Power } from '../powerProduct.ts'
 import type { Draft } from '../shortlist.ts'
 import { signPattern } from '../signPattern.ts'
 import type { WrittenFactor } from './factor.ts'
+import { logView, type LogView } from './logDomain.ts'
 import { rationalNear } from './plainNumber.ts'
 import type { ProductTarget } from './productTarget.ts'
 import { logMagnitude } from './screeningRows.ts'
@@ -24,6 +25,40 @@ interface Column {
   readonly values: Float64Array
 }
 
+/** Factors q that a fit may give an exponent of, tried one by one where noise blurs it. */
+const LIKELY_EXPONENTS = [-2, -1, -0.5, 0.5, 1, 2]
+/** A fit with a likely exponent is worth trying if it leaves at most so much more, and so many times σ². */
+const WORSE = 1.02
+const WORSE_SIGMAS = 8
+/** Bits that a unit of price is worth. */
+const BITS_PER_PRICE = 3
+
+/** Factors beside the powers of the inputs. */
+export interface FactorChoice {
+  readonly factors: readonly (WrittenFactor | null)[]
+  readonly cost: number
+}
+
+/** The `keep` choices that fit best on the whole sample, by description length. */
+export function bestProducts(
+  bench: Workbench,
+  target: ProductTarget,
+  choices: readonly FactorChoice[],
+  keep: number
+): FactorChoice[] {
+  const view = logView(bench, target, bench.sample)
+  return choices
+    .flatMap((choice) => {
+      const columns = columnsOf(bench, choice.factors)
+      const fit = columns && fitLog(bench, view, columns)
+      if (fit === null) return []
+      return [{ choice, bits: 0.5 * bench.sample.n * Math.log2(fit.rss) + BITS_PER_PRICE * choice.cost }]
+    })
+    .sort((a, b) => a.bits - b.bits)
+    .slice(0, keep)
+    .map(({ choice }) => choice)
+}
+
 /**
  * Offers v = c · Π x^p · Π f^q for the given factors: exponents by least squares in the logarithm, rounded where they
  * are near simple ones, and the whole fitted again in y.
@@ -33,24 +68,16 @@ export function offerProduct(
   target: ProductTarget,
   factors: readonly (WrittenFactor | null)[]
 ): Draft | null {
-  const { sample, loggable, proposals } = bench
-  if (factors.includes(null)) return null
-  const columns = (factors as readonly WrittenFactor[]).map((written) => columnOf(bench, written))
-  const v = target.transform(sample)
-  const fit = leastSquares(
-    [
-      new Float64Array(sample.n).fill(1),
-      ...loggable.map((j) => logMagnitude(sample.x[j]!)),
-      ...columns.map(({ log }) => log)
-    ],
-    logMagnitude(v),
-    bench.sample.weights
-  )
+  const { sample, proposals } = bench
+  const columns = columnsOf(bench, factors)
+  if (columns === null) return null
+  const view = logView(bench, target, sample)
+  const fit = fitLog(bench, view, columns)
   if (fit === null) return null
-  const isExact = Math.sqrt(fit.rss / sample.n) < EXACT
+  const isExact = bench.noise === null && Math.sqrt(fit.rss / sample.n) < EXACT
+  const v = target.transform(sample)
   let best: Draft | null = null
-  for (const tolerance of isExact ? [EXACT_TOLERANCE] : TOLERANCES) {
-    const powers = [...fit.coefficients.subarray(1)].map((value) => exponentOf(value, tolerance))
+  for (const powers of exponentChoices(bench, view, columns, fit, isExact)) {
     for (const isCleared of [false, true]) {
       if (isCleared && columns.every(({ written }) => written.cleared === null)) continue
       const product = productOf(bench, columns, powers, isCleared)
@@ -61,6 +88,50 @@ export function offerProduct(
     }
   }
   return best
+}
+
+/** The exponents of the inputs and of the factors, rounded in several ways. */
+function exponentChoices(
+  bench: Workbench,
+  view: LogView,
+  columns: readonly Column[],
+  fit: LeastSquaresFit,
+  isExact: boolean
+): (Const | Param)[][] {
+  const fitted = [...fit.coefficients.subarray(1)]
+  const rounded = (isExact ? [EXACT_TOLERANCE] : TOLERANCES).map((tolerance) =>
+    fitted.map((value) => exponentOf(value, tolerance))
+  )
+  const [column] = columns
+  if (bench.noise === null || columns.length !== 1 || column === undefined || column.written.isExponent) return rounded
+  // powers of an input and of a factor that looks like one are rounded wrongly together, rightly one after the other
+  const sample = bench.sample.n
+  for (const exponent of LIKELY_EXPONENTS) {
+    const rest = { ...view, log: view.log.map((value, i) => value - exponent * column.log[i]!) }
+    const given = fitLog(bench, rest, [])
+    if (given === null || given.rss > fit.rss * (WORSE + WORSE_SIGMAS / sample)) continue
+    const inputs = [...given.coefficients.subarray(1)].map((value) => exponentOf(value, TOLERANCES[0]!))
+    rounded.push([...inputs, exponentOf(exponent, EXACT_TOLERANCE)])
+  }
+  return rounded
+}
+
+/** Null where a factor cannot be written. */
+function columnsOf(bench: Workbench, factors: readonly (WrittenFactor | null)[]): Column[] | null {
+  const written = factors.filter((factor) => factor !== null)
+  return written.length < factors.length ? null : written.map((factor) => columnOf(bench, factor))
+}
+
+function fitLog({ sample, loggable }: Workbench, view: LogView, columns: readonly Column[]): LeastSquaresFit | null {
+  return leastSquares(
+    [
+      new Float64Array(sample.n).fill(1),
+      ...loggable.map((j) => logMagnitude(sample.x[j]!)),
+      ...columns.map(({ log }) => log)
+    ],
+    view.log,
+    view.rootWeights.map((root) => root * root)
+  )
 }
 
 function columnOf({ sample, names }: Workbench, written: WrittenFactor): Column {
@@ -146,15 +217,15 @@ function minus(a: Const | Param, b: Const | Param, times: number): Const | Param
   return param(value(a) - value(b) * times)
 }
 
-/** The factor in front by least squares of relative errors; null where the product has no finite value on a row. */
-function scaleOf({ sample, names }: Workbench, product: Expr, v: Float64Array): number | null {
+/** The factor in front by least squares, of relative errors where data are exact; null where the product has no finite value on a row. */
+function scaleOf({ sample, names, noise }: Workbench, product: Expr, v: Float64Array): number | null {
   const values = new Float64Array(sample.n)
   const program = compile(product, names)
   evaluator.evaluate(program, sample.x, program.params, values)
   let along = 0
   let square = 0
   for (let i = 0; i < sample.n; i++) {
-    const weight = 1 / (v[i]! * v[i]! + 1e-300)
+    const weight = noise === null ? 1 / (v[i]! * v[i]! + 1e-300) : 1
     along += weight * values[i]! * v[i]!
     square += weight * values[i]! * values[i]!
   }

@@ -1,18 +1,24 @@
-import { dot, orthonormalBase, takeOut } from '../../numeric/orthonormalBase.ts'
+import { dot, takeOut } from '../../numeric/orthonormalBase.ts'
 import { argumentsByCost, type Argument } from './argumentsByCost.ts'
 import { atoms as atomsOf } from './atoms.ts'
 import { createDictionary, type Dictionary } from './dictionary.ts'
 import { exactPairs, exactTriples } from './exactPairs.ts'
 import { writeFactor, type Factor, type WrittenFactor } from './factor.ts'
 import { createFactorStream } from './factorStream.ts'
-import { offerProduct } from './productLaws.ts'
-import { logTarget, type ProductTarget } from './productTarget.ts'
-import { logMagnitude } from './screeningRows.ts'
+import { createLogDomain } from './logDomain.ts'
+import { nearPairs } from './nearPairs.ts'
+import { bestProducts, offerProduct } from './productLaws.ts'
+import type { ProductTarget } from './productTarget.ts'
 import { createTopList, type TopList } from './topList.ts'
 import type { Workbench } from './workbench.ts'
 
 /** Factors tried alone for each target and level, and those of a price that a better explanation has to make up for. */
 const SINGLES = 12
+/** In noise so many are compared again on more rows. */
+const NOISY_SINGLES = 300
+/** Columns of which all pairs are looked at in noise, and pairs that are compared again on more rows. */
+const NEAR_SIZE = 1200
+const NEAR_PAIRS = 150
 const PRICE = 1e-7
 const MAX_DICTIONARY = 60_000
 const MAX_PAIRS = 40
@@ -28,11 +34,12 @@ const SHIFT_SIZE = 8000
 const MAX_SHIFTED_PAIRS = 4
 const EXACT = 1e-9
 const BATCH = 32
-/** A target of which the powers of the inputs leave less than this share is a power law, found before. */
+/** Squared share of a target below which there is only rounding. */
 const NOTHING_LEFT = 1e-18
 
 interface Found {
   readonly factor: Factor
+  readonly cost: number
 }
 
 interface TargetState {
@@ -67,18 +74,11 @@ export function createProductSearch(
   targets: readonly ProductTarget[],
   variables: readonly number[]
 ): ProductSearch {
-  const { screening, names, operators, units, loggable } = bench
-  const rootWeights = new Float64Array(screening.n).fill(1)
-  const base = orthonormalBase(
-    [new Float64Array(screening.n).fill(1), ...loggable.map((j) => logMagnitude(screening.x[j]!))],
-    rootWeights
-  )
-  const states: TargetState[] = targets.flatMap((target) => {
-    const log = logTarget(target, screening)
-    const rest = takeOut(base, log)
-    if (rest === null || !(dot(rest, log) ** 2 > NOTHING_LEFT * dot(log, log))) return []
-    return [{ target, rest, singles: createTopList<Found>(SINGLES) }]
-  })
+  const { screening, names, operators, units } = bench
+  const domain = createLogDomain(bench, targets)
+  const { base, rootWeights } = domain
+  const keep = bench.noise === null ? SINGLES : NOISY_SINGLES
+  const states: TargetState[] = domain.targets.map((state) => ({ ...state, singles: createTopList<Found>(keep) }))
   const atoms = atomsOf(screening, names, variables, operators, units)
   const stream = createFactorStream(screening, variables, operators)
   const dictionary = createDictionary<Factor>(base, screening.n, MAX_DICTIONARY)
@@ -92,6 +92,7 @@ export function createProductSearch(
   }
 
   function look(column: Float64Array, factor: Factor, cost: number): void {
+    if (bench.noise !== null) for (let i = 0; i < column.length; i++) column[i] = column[i]! * rootWeights[i]!
     if (dictionary.isFull()) screen(base, states, column, factor, cost)
     else addAndScreen(dictionary, states, column, factor, cost)
   }
@@ -109,6 +110,20 @@ export function createProductSearch(
     for (const [i, j] of exactPairs(dictionary, rest, along, bench.collider, MAX_PAIRS)) {
       offerProduct(bench, target, [write(dictionary.item(i)), write(dictionary.item(j))])
       if (bench.proposals.isExact()) return
+      yield
+    }
+  }
+
+  function* tryNearPairs({ target, rest }: TargetState): Generator<void> {
+    const search = nearPairs(dictionary, rest, NEAR_SIZE, NEAR_PAIRS)
+    let step = search.next()
+    for (; step.done !== true; step = search.next()) {
+      bench.countColumns(NEAR_SIZE / 4)
+      yield
+    }
+    const found = step.value.map((pair) => ({ factors: pair.map((i) => write(dictionary.item(i))), cost: 0 }))
+    for (const { factors } of bestProducts(bench, target, found, SINGLES)) {
+      offerProduct(bench, target, factors)
       yield
     }
   }
@@ -184,12 +199,18 @@ export function createProductSearch(
       if (states.length === 0) return
       yield* visitAll(argumentsByCost(variables, atoms, units, { above, limit }))
       for (const { target, singles } of states) {
-        for (const { item } of singles.take()) {
-          offerProduct(bench, target, [write(item.factor)])
+        const found = singles.take().map(({ item }) => ({ factors: [write(item.factor)], cost: item.cost }))
+        const chosen = bench.noise === null ? found : bestProducts(bench, target, found, SINGLES)
+        for (const { factors } of chosen) {
+          offerProduct(bench, target, factors)
           yield
         }
       }
       if (bench.proposals.isExact() || screening.n < base.length + SPARE_ROWS) return
+      if (bench.noise !== null) {
+        for (const state of states) yield* tryNearPairs(state)
+        return
+      }
       const products = states.map(({ rest }) => dictionary.products(rest))
       for (const [k, state] of states.entries()) {
         yield* tryPairs(state, products[k]!)
@@ -215,7 +236,7 @@ function addAndScreen(
 ): void {
   if (!dictionary.add(column, factor)) return
   const values = dictionary.column(dictionary.size() - 1)
-  for (const { rest, singles } of states) singles.add(dot(values, rest) ** 2 - PRICE * cost, { factor })
+  for (const { rest, singles } of states) singles.add(dot(values, rest) ** 2 - PRICE * cost, { factor, cost })
 }
 
 /** The same without keeping the column. */
@@ -233,6 +254,6 @@ function screen(
   if (left < 1e-10 * square) return
   for (const { rest, singles } of states) {
     const explained = dot(column, rest) ** 2 / left
-    if (explained < 1.001) singles.add(explained - PRICE * cost, { factor })
+    if (explained < 1.001) singles.add(explained - PRICE * cost, { factor, cost })
   }
 }

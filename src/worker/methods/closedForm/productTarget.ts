@@ -1,7 +1,6 @@
 import { apply, type Expr } from '../../../shared/domain/expr.ts'
 import type { OperatorId } from '../../../shared/domain/operators.ts'
 import type { TrainingSample } from '../trainingSample.ts'
-import { logMagnitude } from './screeningRows.ts'
 
 /** v = T(y), to be written as a product; y and all its powers are one target, for exponents are free. */
 export interface ProductTarget {
@@ -48,9 +47,4 @@ export function productTargets(y: Float64Array, operators: ReadonlySet<OperatorI
     transform: ({ y: values }) => values.map(evaluate),
     invert: (product) => (needs === null ? product : apply(needs, product))
   }))
-}
-
-/** log|T(y)| on some rows. */
-export function logTarget({ transform }: ProductTarget, rows: Pick<TrainingSample, 'x' | 'y'>): Float64Array {
-  return logMagnitude(transform(rows))
 }

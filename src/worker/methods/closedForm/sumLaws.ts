@@ -4,7 +4,7 @@ import { compile } from '../../kernel/program.ts'
 import { leastSquares } from '../../numeric/leastSquares.ts'
 import type { Draft } from '../shortlist.ts'
 import { completeSquares } from './completeSquares.ts'
-import type { SumTarget } from './sumTarget.ts'
+import { sumRootWeights, type SumTarget } from './sumTarget.ts'
 import type { Term } from './sumTerm.ts'
 import type { Workbench } from './workbench.ts'
 
@@ -19,6 +19,8 @@ export interface WeightedTerm {
 /** Squared share of the target that is left by an exact fit, and that a term gives which is not there. */
 const EXACT = 1e-18
 const ABSENT = 1e-15
+/** Terms of noisy data whose coefficient is nearer to 0 than so many standard errors are left out. */
+const CLEAR = 2.5
 /** Coefficients that agree this closely are equal. */
 const EQUAL = 1e-8
 
@@ -36,10 +38,11 @@ export function offerSum(
   const columns = terms.map(({ term }) => valuesOf(bench, term(null))).filter((column) => column !== null)
   if (columns.length < terms.length) return null
   let chosen = terms.map((_, k) => k)
-  let fit = leastSquares(columns, values, sample.weights)
+  const weights = sumRootWeights(bench, target, sample).map((root) => root * root)
+  let fit = leastSquares(columns, values, weights)
   if (fit === null) return null
   const total = squareOf(values)
-  const isExact = fit.rss < EXACT * total
+  const isExact = bench.noise === null && fit.rss < EXACT * total
   if (isExact) {
     const kept = chosen.filter((k) => squareOf(columns[k]!) * fit!.coefficients[k]! ** 2 > ABSENT * total)
     if (kept.length < chosen.length) {
@@ -47,9 +50,21 @@ export function offerSum(
       fit = leastSquares(
         kept.map((k) => columns[k]!),
         values,
-        sample.weights
+        weights
       )
       if (fit === null) return null
+    }
+  }
+  if (bench.noise !== null) {
+    const errors = fit.standardErrors
+    const clear = chosen.filter((_, i) => Math.abs(fit.coefficients[i]!) > CLEAR * (errors?.[i] ?? 0))
+    if (clear.length < chosen.length) {
+      if (clear.length === 0) return null
+      return offerSum(
+        bench,
+        target,
+        clear.map((k) => terms[k]!)
+      )
     }
   }
   const found = chosen.map((k, i) => ({ ...terms[k]!, coefficient: fit.coefficients[i]! }))

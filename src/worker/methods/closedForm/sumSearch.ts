@@ -1,21 +1,26 @@
 import { equalDimensions, isDimensionless, type Dimension } from '../../../shared/domain/dimension.ts'
 import { OPERATORS } from '../../../shared/domain/operators.ts'
-import { dot, orthonormalBase, takeOut } from '../../numeric/orthonormalBase.ts'
+import { dot, orthonormalBase, takeOut, weighted } from '../../numeric/orthonormalBase.ts'
 import { argumentsByCost, type Argument } from './argumentsByCost.ts'
 import { atoms as atomsOf } from './atoms.ts'
 import { createDictionary, type Dictionary } from './dictionary.ts'
 import { exactPairs, exactTriples } from './exactPairs.ts'
 import { multiply } from './factorStream.ts'
+import { nearPairs } from './nearPairs.ts'
 import { basisColumn, quadraticBasis, type BasisTerm } from './quadraticBasis.ts'
 import type { Split } from './separability.ts'
 import { offerSum } from './sumLaws.ts'
-import { sumTargets, type SumTarget } from './sumTarget.ts'
+import { sumRootWeights, sumTargets, type SumTarget } from './sumTarget.ts'
 import { WRAPPERS, writeTerm, type SumTerm } from './sumTerm.ts'
 import type { TransformId } from '../targetTransform.ts'
 import { createTopList } from './topList.ts'
 import type { Workbench } from './workbench.ts'
 
 const MAX_TERMS = 30_000
+const MAX_NOISY_TERMS = 4000
+/** Columns of which all pairs are looked at in noise, and pairs that are fitted. */
+const NEAR_SIZE = 700
+const NEAR_PAIRS = 8
 const SINGLES = 6
 const MAX_PAIRS = 24
 /** Targets of which triples are worth their time. */
@@ -34,6 +39,7 @@ const BATCH = 64
 interface Stage {
   readonly dimension: Dimension | null
   readonly basis: readonly BasisTerm[]
+  readonly rootWeights: Float64Array
   readonly dictionary: Dictionary<SumTerm>
   readonly targets: readonly { readonly target: SumTarget; readonly rest: Float64Array }[]
 }
@@ -49,7 +55,7 @@ export interface SumSearch {
 
 /** T(y/S) = b₀ + Σ b_k g_k: the quadratic forms, then one, two or three terms besides 1 or besides a quadratic form. */
 export function createSumSearch(bench: Workbench, split: Split): SumSearch {
-  const { screening, names, operators, units } = bench
+  const { screening, names, operators, units, noise } = bench
   const variables = split.rest
   const targets = sumTargets(bench, split)
   const full = quadraticBasis(bench, variables)
@@ -60,34 +66,37 @@ export function createSumSearch(bench: Workbench, split: Split): SumSearch {
   const wrappers = WRAPPERS.filter((id) => operators.has(id))
 
   function stagesOf(): Stage[] {
-    const groups: { dimension: Dimension | null; targets: SumTarget[] }[] = []
+    // noisy data have weights of their own for each target
+    const groups: SumTarget[][] = []
     for (const target of targets) {
-      const group = groups.find(({ dimension }) => areAlike(dimension, target.dimension))
-      if (group === undefined) groups.push({ dimension: target.dimension, targets: [target] })
-      else group.targets.push(target)
+      const alike = groups.find(([first]) => noise === null && areAlike(first!.dimension, target.dimension))
+      if (alike === undefined) groups.push([target])
+      else alike.push(target)
     }
-    const bases = full.length > 1 ? [full.slice(0, 1), full] : [full]
-    return groups.flatMap((group) =>
-      bases.map((basis) => {
-        const base = orthonormalBase(
-          basis.map((term) => basisColumn(term, screening.x, screening.n)),
-          new Float64Array(screening.n).fill(1)
-        )
-        const left = group.targets.flatMap((target) => {
-          const values = target.values(screening.x, screening.y)
-          const rest = values.every(Number.isFinite) ? takeOut(base, values) : null
-          const isLeft = rest !== null && dot(rest, values) ** 2 > NOTHING_LEFT * dot(values, values)
-          return isLeft ? [{ target, rest }] : []
-        })
-        const dictionary = createDictionary<SumTerm>(base, screening.n, MAX_TERMS)
-        return { dimension: group.dimension, basis, dictionary, targets: left }
-      })
-    )
+    const bases = noise === null && full.length > 1 ? [full.slice(0, 1), full] : [full.slice(0, 1)]
+    return groups.flatMap((group) => bases.map((basis) => stageOf(group, basis)))
+  }
+
+  function stageOf(group: readonly SumTarget[], basis: readonly BasisTerm[]): Stage {
+    const rootWeights = sumRootWeights(bench, group[0]!, screening)
+    const columns = basis.map((term) => basisColumn(term, screening.x, screening.n))
+    const base = orthonormalBase(columns, rootWeights)
+    const left = group.flatMap((target) => {
+      const values = weighted(target.values(screening.x, screening.y), rootWeights)
+      const rest = values.every(Number.isFinite) ? takeOut(base, values) : null
+      const isLeft = rest !== null && dot(rest, values) ** 2 > NOTHING_LEFT * dot(values, values)
+      return isLeft ? [{ target, rest }] : []
+    })
+    const dictionary = createDictionary<SumTerm>(base, screening.n, noise === null ? MAX_TERMS : MAX_NOISY_TERMS)
+    return { dimension: group[0]!.dimension, basis, rootWeights, dictionary, targets: left }
   }
 
   function addTerm(column: Float64Array, term: SumTerm, dimension: Dimension | null): void {
     if (!column.every(Number.isFinite)) return
-    for (const stage of stages) if (areAlike(stage.dimension, dimension)) stage.dictionary.add(column, term)
+    for (const stage of stages) {
+      if (!areAlike(stage.dimension, dimension)) continue
+      stage.dictionary.add(noise === null ? column : weighted(column, stage.rootWeights), term)
+    }
   }
 
   function addArgument(argument: Argument): void {
@@ -120,12 +129,29 @@ export function createSumSearch(bench: Workbench, split: Split): SumSearch {
         yield
       }
       if (bench.proposals.isExact()) return
+      if (noise !== null) {
+        yield* tryNearPairs(stage, target, rest)
+        continue
+      }
       if (screening.n < stage.basis.length + SPARE_ROWS) continue
       for (const pair of exactPairs(dictionary, rest, along, bench.collider, MAX_PAIRS)) {
         offerTerms(stage, target, pair)
         if (bench.proposals.isExact()) return
         yield
       }
+    }
+  }
+
+  function* tryNearPairs(stage: Stage, target: SumTarget, rest: Float64Array): Generator<void> {
+    const search = nearPairs(stage.dictionary, rest, NEAR_SIZE, NEAR_PAIRS)
+    let step = search.next()
+    for (; step.done !== true; step = search.next()) {
+      bench.countColumns(NEAR_SIZE / 4)
+      yield
+    }
+    for (const pair of step.value) {
+      offerTerms(stage, target, pair)
+      yield
     }
   }
 

@@ -2,6 +2,7 @@ import { constant, variable, type Expr } from '../../../shared/domain/expr.ts'
 import { combineDimensions, DIMENSIONLESS, type Dimension } from '../../../shared/domain/dimension.ts'
 import { powerProduct, type Factor } from '../powerProduct.ts'
 import { signPattern } from '../signPattern.ts'
+import type { TrainingSample } from '../trainingSample.ts'
 import { usableTransforms, type TransformId } from '../targetTransform.ts'
 import type { Split } from './separability.ts'
 import type { Workbench } from './workbench.ts'
@@ -48,4 +49,27 @@ export function sumTargets({ sample, operators, names, units }: Workbench, { pow
 
 function divide(x: readonly Float64Array[], y: Float64Array, powers: Split['powers']): Float64Array {
   return y.map((value, i) => powers.reduce((rest, { input, exponent }) => rest / x[input]![i]! ** exponent, value))
+}
+
+/**
+ * √ of the weights of T(y/S): equal ones for exact data, 1/σ_T for noisy data, whose errors of y are equal.
+ */
+export function sumRootWeights(
+  { noise }: Pick<Workbench, 'noise'>,
+  target: SumTarget,
+  { x, y, weights }: Pick<TrainingSample, 'x' | 'y' | 'weights'>
+): Float64Array {
+  const roots = y.map((_, i) => Math.sqrt(weights?.[i] ?? 1))
+  if (noise === null || target.id === 'identity') return roots
+  const fitted = noise.fitted(x, y.length)
+  const at = (shift: number) =>
+    target.values(
+      x,
+      fitted.map((value) => value + shift)
+    )
+  const [below, above] = [at(-noise.sigma), at(noise.sigma)]
+  return roots.map((root, i) => {
+    const weight = (2 * noise.sigma) / Math.abs(above[i]! - below[i]!)
+    return Number.isFinite(weight) ? root * weight : 0
+  })
 }

@@ -2,6 +2,7 @@ import type { OperatorId } from '../../../shared/domain/operators.ts'
 import type { TrainingSample } from '../trainingSample.ts'
 import type { Collider } from './collisions.ts'
 import type { KnownUnits } from './knownUnits.ts'
+import type { NoiseView } from './noiseView.ts'
 import type { Proposals } from './proposals.ts'
 import type { ScreeningRows } from './screeningRows.ts'
 
@@ -16,6 +17,8 @@ export interface Workbench {
   readonly sample: TrainingSample
   /** Inputs that are zero nowhere, so that a logarithm exists of every row. */
   readonly loggable: readonly number[]
+  /** Null while data are taken as exact. */
+  readonly noise: NoiseView | null
   readonly proposals: Proposals
   readonly collider: Collider
   shouldStop(): boolean

@@ -1,0 +1,79 @@
+import { orthonormalBase, takeOut, weighted } from '../../numeric/orthonormalBase.ts'
+import type { TrainingSample } from '../trainingSample.ts'
+import type { ProductTarget } from './productTarget.ts'
+import { logMagnitude } from './screeningRows.ts'
+import type { Workbench } from './workbench.ts'
+
+/** log|v| of a target v on some rows, with the weights that its errors ask for. */
+export interface LogView {
+  readonly log: Float64Array
+  /** √ of the weight of each row. */
+  readonly rootWeights: Float64Array
+}
+
+/** The logarithms of targets beside the base 1, log|x_j| that powers of the inputs stand for. */
+export interface LogDomain {
+  readonly base: readonly Float64Array[]
+  readonly rootWeights: Float64Array
+  /** Targets that powers of the inputs do not explain wholly, and what these leave, of length 1. */
+  readonly targets: readonly { readonly target: ProductTarget; readonly rest: Float64Array }[]
+}
+
+/** Larger weights would let a few rows of the largest values decide alone. */
+const MAX_ROOT_WEIGHT = 100
+/** Squared share of a target below which there is only rounding. */
+const NOTHING_LEFT = 1e-18
+
+/** Exact data: equal weights, one domain for all targets. Noisy data: the weights of the first target are used for all. */
+export function createLogDomain(bench: Workbench, targets: readonly ProductTarget[]): LogDomain {
+  const { screening, loggable } = bench
+  const views = targets.map((target) => logView(bench, target, screening))
+  const rootWeights = views[0]?.rootWeights ?? new Float64Array(screening.n).fill(1)
+  const columns = [new Float64Array(screening.n).fill(1), ...loggable.map((j) => logMagnitude(screening.x[j]!))]
+  const base = orthonormalBase(columns, rootWeights)
+  return {
+    base,
+    rootWeights,
+    targets: targets.flatMap((target, k) => {
+      const log = weighted(views[k]!.log, rootWeights)
+      const rest = takeOut(base, log)
+      return rest === null || isNothing(rest, log) ? [] : [{ target, rest }]
+    })
+  }
+}
+
+function isNothing(rest: Float64Array, log: Float64Array): boolean {
+  let along = 0
+  let square = 0
+  for (let i = 0; i < log.length; i++) {
+    along += rest[i]! * log[i]!
+    square += log[i]! * log[i]!
+  }
+  return !(along * along > NOTHING_LEFT * square)
+}
+
+/**
+ * log|v| itself for exact data. For noisy data the working response of a model with log link about the best law so far,
+ * log|v̂| + (v − v̂)/v̂ with weights (v̂/σ_v)²: unlike log|v| it is not bent by noise and bears rows whose sign noise turned.
+ *
+ * Source: P. McCullagh, J. A. Nelder, "Generalized Linear Models", 2nd ed. (1989), §2.5, doi:10.1007/978-1-4899-3242-6.
+ */
+export function logView(
+  { noise }: Pick<Workbench, 'noise'>,
+  target: ProductTarget,
+  rows: Pick<TrainingSample, 'x' | 'y' | 'weights'>
+): LogView {
+  const roots = rows.y.map((_, i) => Math.sqrt(rows.weights?.[i] ?? 1))
+  const v = target.transform(rows)
+  if (noise === null) return { log: logMagnitude(v), rootWeights: roots }
+  const fitted = noise.fitted(rows.x, rows.y.length)
+  const at = (shift: number) => target.transform({ x: rows.x, y: fitted.map((value) => value + shift) })
+  const [centre, below, above] = [at(0), at(-noise.sigma), at(noise.sigma)]
+  return {
+    log: logMagnitude(centre).map((log, i) => log + Math.max(-1, Math.min(1, v[i]! / centre[i]! - 1))),
+    rootWeights: roots.map((root, i) => {
+      const weight = (2 * Math.abs(centre[i]!)) / Math.abs(above[i]! - below[i]!)
+      return Number.isFinite(weight) ? root * Math.min(weight, MAX_ROOT_WEIGHT) : 0
+    })
+  }
+}
