@@ -1,11 +1,11 @@
 // One operator on one vector register; `operator` is known when this is compiled, so that one branch is left.
 import { acos64, asin64, atan64 } from './arcFunctions'
 import * as code from './codes'
-import { cosh64, exp64, sinh64, tanh64 } from './exponential'
+import { cosh64, exp64, overflows, sinh64, tanh64 } from './exponential'
 import { log1064, log64 } from './logarithm'
-import { cbrt64, halfPower64, pow64 } from './power'
-import { cos32, exp32, isLarge32, log32, sin32, tanh32 } from './singleMath'
-import { cos64, sin64, tan64 } from './trigonometry'
+import { cbrt64, halfPower64, isUncommon, pow64 } from './power'
+import { cos32, exp32, isLargeAngle32, log32, sin32, tanh32 } from './singleMath'
+import { cos64, isLargeAngle, sin64, tan64 } from './trigonometry'
 
 /** One number of memory, always a double there, in every lane. */
 @inline
@@ -69,8 +69,8 @@ function ofSingles(operator: i32, x: v128): v128 {
   if (operator == code.EXP) return exp32(x)
   if (operator == code.LOG) return log32(x)
   if (operator == code.TANH) return tanh32(x)
-  if (operator == code.SIN && !isLarge32(x)) return sin32(x)
-  if (operator == code.COS && !isLarge32(x)) return cos32(x)
+  if (operator == code.SIN) return sin32(x)
+  if (operator == code.COS) return cos32(x)
   const low = f32x4.demote_f64x2_zero(ofDoubles(operator, f64x2.promote_low_f32x4(x)))
   return joined(low, f32x4.demote_f64x2_zero(ofDoubles(operator, f64x2.promote_low_f32x4(upperHalf(x)))))
 }
@@ -80,4 +80,34 @@ export function halfPower<T>(x: v128, twice: i32): v128 {
   if (sizeof<T>() == 8) return halfPower64(x, twice)
   const low = f32x4.demote_f64x2_zero(halfPower64(f64x2.promote_low_f32x4(x), twice))
   return joined(low, f32x4.demote_f64x2_zero(halfPower64(f64x2.promote_low_f32x4(upperHalf(x)), twice)))
+}
+
+/** True where `unary` is wrong for a lane of x, and `scalar` must do. */
+@inline
+export function needsCare<T>(operator: i32, x: v128): bool {
+  if (sizeof<T>() == 8) return v128.any_true(isOutside(operator, x))
+  if (operator == code.SIN || operator == code.COS) return v128.any_true(isLargeAngle32(x))
+  if (operator != code.TAN && operator != code.SINH && operator != code.COSH && operator != code.CBRT) return false
+  const low = isOutside(operator, f64x2.promote_low_f32x4(x))
+  return v128.any_true(v128.or(low, isOutside(operator, f64x2.promote_low_f32x4(upperHalf(x)))))
+}
+
+@inline
+function isOutside(operator: i32, x: v128): v128 {
+  if (operator == code.SIN || operator == code.COS || operator == code.TAN) return isLargeAngle(x)
+  if (operator == code.SINH || operator == code.COSH) return overflows(x)
+  if (operator == code.CBRT) return isUncommon(x)
+  return f64x2.splat(0)
+}
+
+/** The functions that have an outside, for any double. */
+export function scalar(operator: i32, x: f64): f64 {
+  switch (operator) {
+    case code.SIN: return NativeMath.sin(x)
+    case code.COS: return NativeMath.cos(x)
+    case code.TAN: return NativeMath.tan(x)
+    case code.SINH: return NativeMath.sinh(x)
+    case code.COSH: return NativeMath.cosh(x)
+    default: return NativeMath.cbrt(x)
+  }
 }

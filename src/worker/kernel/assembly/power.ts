@@ -44,9 +44,12 @@ const B2 = memory.data<f64>([1.621429720105354466140])
 const B3 = memory.data<f64>([-0.758397934778766047437])
 const B4 = memory.data<f64>([0.145996192886612446982])
 
-function cbrtOfEach(x: v128): v128 {
-  const first = f64x2.splat(NativeMath.cbrt(f64x2.extract_lane(x, 0)))
-  return f64x2.replace_lane(first, 1, NativeMath.cbrt(f64x2.extract_lane(x, 1)))
+/** Lanes that cbrt64 gets wrong: subnormals, infinities and NaN. */
+@inline
+export function isUncommon(x: v128): v128 {
+  const a = f64x2.abs(x)
+  const isNormal = v128.and(f64x2.ge(a, load(SMALLEST_NORMAL)), f64x2.lt(a, load(INFINITE)))
+  return v128.not(v128.or(f64x2.eq(a, load(ZERO)), isNormal))
 }
 
 /** A third of the exponent, a polynomial, one Newton step. Source: FreeBSD msun, s_cbrt.c. */
@@ -54,8 +57,6 @@ function cbrtOfEach(x: v128): v128 {
 export function cbrt64(x: v128): v128 {
   const a = f64x2.abs(x)
   const isZero = f64x2.eq(a, load(ZERO))
-  const isNormal = v128.and(f64x2.ge(a, load(SMALLEST_NORMAL)), f64x2.lt(a, load(INFINITE)))
-  if (!i64x2.all_true(v128.or(isZero, isNormal))) return cbrtOfEach(x)
   const thirds = f32x4.mul(f32x4.convert_i32x4_u(i64x2.shr_u(a, 32)), v128.load32_splat(THIRD))
   const word = i32x4.add(i32x4.trunc_sat_f32x4_u(thirds), v128.load32_splat(CBRT_BIAS))
   let t = i64x2.shl(word, 32)

@@ -106,20 +106,18 @@ function sinOfReduced(x: v128, n: v128): v128 {
   return madd(f32x4.mul(z, r), p, r)
 }
 
-/** Beyond it the reduction has no digits left in singles. */
+/** Lanes that sin32 and cos32 get wrong: the reduction has no digits left in singles. */
 @inline
-export function isLarge32(x: v128): bool {
-  return v128.any_true(f32x4.gt(f32x4.abs(x), load(LARGE)))
+export function isLargeAngle32(x: v128): v128 {
+  return f32x4.gt(f32x4.abs(x), load(LARGE))
 }
 
-/** For arguments that are not large. */
 @inline
 export function sin32(x: v128): v128 {
   const t = madd(x, load(INVERSE_PI), load(ROUND))
   return v128.xor(sinOfReduced(x, f32x4.sub(t, load(ROUND))), i32x4.shl(t, 31))
 }
 
-/** For arguments that are not large. */
 @inline
 export function cos32(x: v128): v128 {
   const t = f32x4.add(madd(x, load(INVERSE_PI), load(HALF)), load(ROUND))

@@ -2,6 +2,7 @@
 import * as code from './codes'
 import { cosh64, sinh64 } from './exponential'
 import { load } from './lanes'
+import { needsCare, scalar } from './operations'
 import { log64 } from './logarithm'
 import { halfPower64, isFlatAtZero, pow64 } from './power'
 import { cos64, sin64 } from './trigonometry'
@@ -43,12 +44,27 @@ function slope(operator: i32, a: v128, v: v128): v128 {
 function eachSlope(operator: i32, to: usize, adjoint: usize, a: usize, v: usize, bytes: usize): void {
   const end = to + bytes
   do {
-    v128.store(to, f64x2.mul(v128.load(adjoint), slope(operator, v128.load(a), v128.load(v))))
+    const x = v128.load(a)
+    // what the slope of one function asks for is inside where the function itself is
+    if (operator <= code.COSH && operator != code.TAN && needsCare<f64>(operator, x)) {
+      scalarSlopes(operator, to, adjoint, a)
+    } else {
+      v128.store(to, f64x2.mul(v128.load(adjoint), slope(operator, x, v128.load(v))))
+    }
     to += 16
     adjoint += 16
     a += 16
     v += 16
   } while (to < end)
+}
+
+/** Two rows of a function that has an outside. */
+function scalarSlopes(operator: i32, to: usize, adjoint: usize, a: usize): void {
+  const other = operator == code.SIN ? code.COS : operator == code.COS ? code.SIN : operator == code.SINH ? code.COSH : code.SINH
+  const sign: f64 = operator == code.COS ? -1 : 1
+  for (let i: usize = 0; i < 16; i += 8) {
+    store<f64>(to + i, f64.load(adjoint + i) * (sign * scalar(other, f64.load(a + i))))
+  }
 }
 
 export function negAdjoint(to: usize, adjoint: usize, bytes: usize): void {

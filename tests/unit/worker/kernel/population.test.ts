@@ -81,6 +81,27 @@ describe.each([
   })
 })
 
+describe('single precision', () => {
+  const angles = Float64Array.from({ length: n }, (_, i) => Math.fround(Math.sin(i) * 10 ** (i % 9)))
+  const zero = new Float64Array(n)
+  test.each(['sin', 'cos', 'tan', 'tanh', 'sinh', 'exp', 'atan', 'cbrt', 'abs'] as const)(
+    'gives %s of small and of large numbers',
+    (id) => {
+      const own: KernelData = { names, x: [angles, zero], y: zero, weights: null }
+      const population = createKernel(own, ['single'])!.population('single')
+      // bounded, so that no row outweighs the others in the sum
+      const bounded = apply('tanh', apply(id, x))
+      population.add(bounded)
+      const program = compile(bounded, names)
+      const out = new Float64Array(n)
+      plainEvaluator.evaluate(program, own.x, [], out)
+      const expected = out.reduce((sum, value) => sum + value * value, 0)
+      // 24 bits in tan near its poles are few, elsewhere they are six digits
+      expect(Math.abs(population.losses()[0]! / expected - 1)).toBeLessThan(1e-5)
+    }
+  )
+})
+
 describe('scaling', () => {
   const exact = columns[0]!.map((value) => 1e6 + 2 * Math.sqrt(value))
   const scalingOf = (formula: Expr, target: Float64Array) => {
