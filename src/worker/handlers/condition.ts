@@ -35,10 +35,17 @@ const LABEL = /^"([^"]*)"$/
  * @throws AppError badFormula, unknownColumn or notNumeric
  */
 export function matchingRows(dataset: Dataset, condition: string): Uint32Array {
-  const tests = parseCondition(condition).map((clause) => clauseTest(dataset, clause))
-  const rows: number[] = []
-  for (let row = 0; row < dataset.rows; row++) if (tests.every((test) => test(row))) rows.push(row)
-  return Uint32Array.from(rows)
+  const rows = new Uint32Array(dataset.rows)
+  for (let row = 0; row < rows.length; row++) rows[row] = row
+  let left = rows.length
+  // clause by clause: one test at a time runs over a million rows without a pause
+  for (const clause of parseCondition(condition)) {
+    const test = clauseTest(dataset, clause)
+    let kept = 0
+    for (let k = 0; k < left; k++) if (test(rows[k]!)) rows[kept++] = rows[k]!
+    left = kept
+  }
+  return rows.slice(0, left)
 }
 
 /** The same condition after a column was given another name. */

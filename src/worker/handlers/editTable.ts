@@ -1,6 +1,7 @@
 import type { Column, Dataset, DatasetEdit } from '../../shared/domain/dataset.ts'
 import { AppError, assertNever, isAppError } from '../../shared/errors.ts'
 import { parseUnit } from '../../shared/expression/units.ts'
+import { pickShared } from '../numeric/sharedColumns.ts'
 import { matchingRows, renameInCondition } from './condition.ts'
 import { effectiveEdits, type TableEdit } from './effectiveEdits.ts'
 import { evaluateFormula, renameInFormula } from './formula.ts'
@@ -135,9 +136,10 @@ function filter(table: EditedTable, condition: string): EditedTable {
 }
 
 export function takeRows(column: Column, rows: Uint32Array): Column {
-  return column.kind === 'number'
-    ? { ...column, values: Float64Array.from(rows, (row) => column.values[row]!) }
-    : { ...column, codes: Int32Array.from(rows, (row) => column.codes[row]!) }
+  if (column.kind === 'number') return { ...column, values: pickShared(column.values, rows) }
+  const codes = new Int32Array(rows.length)
+  for (let k = 0; k < rows.length; k++) codes[k] = column.codes[rows[k]!]!
+  return { ...column, codes }
 }
 
 function changeColumn(table: EditedTable, name: string, change: (column: Column) => Column): EditedTable {

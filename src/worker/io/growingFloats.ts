@@ -1,3 +1,5 @@
+import { toSharedFloats } from '../numeric/sharedColumns.ts'
+
 const LEAST_CAPACITY = 1024
 const GROWTH = 1.5
 
@@ -23,12 +25,11 @@ export class GrowingFloats {
     return this.#length
   }
 
-  /** All values in an array of just that length; the list is empty afterwards. */
+  /** All values in shared memory, for the threads of a search; the list is empty afterwards. */
   take(): Float64Array {
-    this.#resize(this.#length)
-    const values = this.#values
-    this.#values = new Float64Array(LEAST_CAPACITY)
+    const values = toSharedFloats(this.#values.subarray(0, this.#length))
     this.#length = 0
+    this.#resize(LEAST_CAPACITY)
     return values
   }
 

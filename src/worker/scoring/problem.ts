@@ -4,6 +4,7 @@ import { DEFAULT_OPERATORS } from '../../shared/domain/operators.ts'
 import type { Problem } from '../../shared/domain/problem.ts'
 import type { RunRequest } from '../../shared/domain/run.ts'
 import { AppError } from '../../shared/errors.ts'
+import { pickShared } from '../numeric/sharedColumns.ts'
 import { splitRows } from './splitRows.ts'
 
 /** Fewer usable rows than this say nothing about any law with a parameter. */
@@ -14,7 +15,8 @@ const SIZES = { min: 1e-100, max: 1e100 }
 
 /**
  * Turns a table and a request into the question that methods answer: complete rows only, inputs that vary, weights from
- * the columns that have that role, rows set aside for judging. Faults are AppErrors that name the column.
+ * the columns that have that role, rows set aside for judging. Where no row is left out the columns are those of the
+ * table itself. Faults are AppErrors that name the column.
  */
 export function buildProblem(dataset: Dataset, request: RunRequest, seeds: readonly Expr[] = []): Problem {
   const target = numberColumn(dataset, request.target, 'the target')
@@ -25,16 +27,17 @@ export function buildProblem(dataset: Dataset, request: RunRequest, seeds: reado
   const reliable = precision?.kind === 'number' ? precision.values : null
 
   const rows = completeRows([target.values, ...inputs.map((column) => column.values)], reliable)
-  if (rows.length < MIN_ROWS) {
+  const n = rows?.length ?? dataset.rows
+  if (n < MIN_ROWS) {
     throw new AppError(
       'tooFewRows',
-      `${dataset.name} has ${rows.length} ${rows.length === 1 ? 'row' : 'rows'} in which ${request.target} and every input have a number; at least ${MIN_ROWS} are needed`,
-      { rows: rows.length, needed: MIN_ROWS }
+      `${dataset.name} has ${n} ${n === 1 ? 'row' : 'rows'} in which ${request.target} and every input have a number; at least ${MIN_ROWS} are needed`,
+      { rows: n, needed: MIN_ROWS }
     )
   }
-  const take = (values: Float64Array) => Float64Array.from(rows, (row) => values[row]!)
+  const take = (values: Float64Array) => (rows === null ? values : pickShared(values, rows))
   const y = take(target.values)
-  if (y.every((value) => value === y[0])) {
+  if (isConstant(y)) {
     throw new AppError(
       'constantTarget',
       `the target ${request.target} is constant (${y[0]}): there is nothing to explain`,
@@ -44,7 +47,7 @@ export function buildProblem(dataset: Dataset, request: RunRequest, seeds: reado
   refuseExtremeSize(request.target, y)
   const varying = inputs
     .map((column) => ({ variable: column.variable, values: take(column.values) }))
-    .filter(({ values }) => values.some((value) => value !== values[0]))
+    .filter(({ values }) => !isConstant(values))
   if (varying.length === 0) {
     throw new AppError('noInputs', 'every input is constant: give another column the role input', {})
   }
@@ -52,7 +55,7 @@ export function buildProblem(dataset: Dataset, request: RunRequest, seeds: reado
   return {
     target: target.variable,
     inputs: varying.map(({ variable }) => variable),
-    n: rows.length,
+    n,
     x,
     y,
     weights: reliable === null ? null : relativeWeights(take(reliable), error !== undefined),
@@ -118,7 +121,8 @@ function textColumn(dataset: Dataset, column: LabelColumn, use: string): AppErro
 }
 
 function refuseExtremeSize(target: string, y: Float64Array): void {
-  const largest = y.reduce((size, value) => Math.max(size, Math.abs(value)), 0)
+  let largest = 0
+  for (let i = 0; i < y.length; i++) largest = Math.max(largest, Math.abs(y[i]!))
   if (largest >= SIZES.min && largest <= SIZES.max) return
   throw new AppError(
     'badCell',
@@ -127,14 +131,25 @@ function refuseExtremeSize(target: string, y: Float64Array): void {
   )
 }
 
-/** Rows in which every column is finite and the reliability, where given, is positive. */
-function completeRows(columns: readonly Float64Array[], reliable: Float64Array | null): number[] {
-  const rows: number[] = []
+function isConstant(values: Float64Array): boolean {
+  for (let i = 1; i < values.length; i++) if (values[i] !== values[0]) return false
+  return true
+}
+
+/** Rows in which every column is finite and the reliability, where given, is positive; null for all rows. */
+function completeRows(columns: readonly Float64Array[], reliable: Float64Array | null): Uint32Array | null {
   const n = columns[0]?.length ?? 0
-  for (let i = 0; i < n; i++) {
-    if (reliable !== null && !(reliable[i]! > 0 && Number.isFinite(reliable[i]))) continue
-    if (columns.every((values) => Number.isFinite(values[i]))) rows.push(i)
+  const isLeftOut = new Uint8Array(n)
+  // column by column and without closures: a million rows must not hold the engine
+  for (const values of reliable === null ? columns : [...columns, reliable]) {
+    for (let i = 0; i < n; i++) if (!Number.isFinite(values[i])) isLeftOut[i] = 1
   }
+  if (reliable !== null) for (let i = 0; i < n; i++) if (!(reliable[i]! > 0)) isLeftOut[i] = 1
+  let left = 0
+  for (let i = 0; i < n; i++) left += isLeftOut[i]!
+  if (left === 0) return null
+  const rows = new Uint32Array(n - left)
+  for (let i = 0, k = 0; i < n; i++) if (isLeftOut[i] === 0) rows[k++] = i
   return rows
 }
 

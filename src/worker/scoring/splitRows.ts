@@ -12,7 +12,7 @@ const VALIDATION_SHARE = 0.2
  */
 export function splitRows(x: readonly Float64Array[], seed: number): Uint8Array {
   const n = x[0]?.length ?? 0
-  const part = new Uint8Array(n).fill(TRAINING)
+  const part = new Uint8Array(new SharedArrayBuffer(n)).fill(TRAINING)
   if (n < MIN_ROWS_TO_HOLD_OUT) return part
   for (const row of endRows(x, Math.round(n * EXTRAPOLATION_SHARE))) part[row] = EXTRAPOLATION
   const random = createRandom(seed ^ 0x5911)
@@ -37,7 +37,7 @@ export function endRows(x: readonly Float64Array[], count: number): Set<number> 
   const rows = new Set<number>()
   for (const values of x) {
     const step = Math.ceil(values.length / MAX_SORTED)
-    const sorted = (step === 1 ? values : values.filter((_, row) => row % step === 0)).toSorted()
+    const sorted = everyNth(values, step).sort()
     const within = Math.max(1, Math.round(share / step))
     const low = sorted[within - 1]!
     const high = sorted[sorted.length - within]!
@@ -49,4 +49,10 @@ export function endRows(x: readonly Float64Array[], count: number): Set<number> 
     }
   }
   return rows
+}
+
+function everyNth(values: Float64Array, step: number): Float64Array {
+  const taken = new Float64Array(Math.ceil(values.length / step))
+  for (let k = 0; k < taken.length; k++) taken[k] = values[k * step]!
+  return taken
 }

@@ -3,7 +3,6 @@ import { findMethod } from '../methods/registry.ts'
 import { createRandom } from '../numeric/random.ts'
 import { openControl } from './control.ts'
 import type { IslandJob, IslandMessage } from './islands.ts'
-import { openProblem } from './sharedProblem.ts'
 
 /** Runs a method's island in this thread until the run ends. */
 export function runIslandJob(job: IslandJob): void {
@@ -13,7 +12,7 @@ export function runIslandJob(job: IslandJob): void {
   try {
     const { island } = findMethod(job.methodId)
     if (island === undefined) throw new Error(`${job.methodId} has no islands`)
-    island(openProblem(job.problem), job.payload, {
+    island(job.problem, job.payload, {
       random: createRandom(job.seed),
       control,
       count: control.count,

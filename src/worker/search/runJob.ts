@@ -7,7 +7,6 @@ import { runDiscovery } from './discovery.ts'
 import type { DiscoveryCheckpoint, DiscoveryJob, DiscoveryResult } from './discoveryJob.ts'
 import { openIslands } from './islands.ts'
 import { planMethods } from './planMethods.ts'
-import { openProblem } from './sharedProblem.ts'
 
 /** What a run thread is started with. */
 export interface RunJob {
@@ -32,7 +31,7 @@ export type RunMessage =
 export async function runDiscoveryJob({ job, control: block }: RunJob, port: MessagePort): Promise<void> {
   const control = openControl(block)
   const post = (message: RunMessage) => port.postMessage(message)
-  const problem = openProblem(job.problem)
+  const { problem } = job
   try {
     const methods = planMethods(job.methods)
     const optionsOf = Object.fromEntries(methods.map(({ method, options }) => [method.descriptor.id, options]))
@@ -55,7 +54,7 @@ export async function runDiscoveryJob({ job, control: block }: RunJob, port: Mes
       threads: job.threads,
       checkpoint: job.checkpoint,
       openIslands: (method, payload, count) =>
-        openIslands({ problem: job.problem, control: block, seed: job.seed }, method, payload, count),
+        openIslands({ problem, control: block, seed: job.seed }, method, payload, count),
       onSnapshot: (snapshot) => post({ kind: 'snapshot', snapshot }),
       onCheckpoint: (checkpoint) => post({ kind: 'checkpoint', checkpoint })
     })

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Column, Role, Variable } from '../../shared/domain/dataset.ts'
 import type { Dimension } from '../../shared/domain/dimension.ts'
+import { sharedFloats } from '../numeric/sharedColumns.ts'
 
 interface Row {
   readonly kind: 'number' | 'label'
@@ -23,7 +24,8 @@ export function createColumnTable(db: Database) {
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
   )
   return {
-    list: (readingId: number): Column[] => ofReading.all(readingId).map(toColumn),
+    // one blob at a time: all of them beside the columns made of them would be the table twice
+    list: (readingId: number): Column[] => Array.from(ofReading.iterate(readingId), toColumn),
     insert(readingId: number, position: number, column: Column): void {
       const { kind, variable, role } = column
       const dimension = variable.dimension === null ? null : JSON.stringify(variable.dimension)
@@ -42,12 +44,12 @@ function toColumn(row: Row): Column {
     dimension: row.dimension === null ? null : (JSON.parse(row.dimension) as Dimension)
   }
   return row.kind === 'number'
-    ? { kind: 'number', variable, role: row.role, values: new Float64Array(bufferOf(row.data)), origin: row.origin }
+    ? { kind: 'number', variable, role: row.role, values: toFloats(row.data), origin: row.origin }
     : {
         kind: 'label',
         variable,
         role: row.role,
-        codes: new Int32Array(bufferOf(row.data)),
+        codes: new Int32Array(new Uint8Array(row.data).buffer),
         levels: JSON.parse(row.levels ?? '[]') as string[]
       }
 }
@@ -56,10 +58,8 @@ function bytesOf({ buffer, byteOffset, byteLength }: Float64Array | Int32Array):
   return new Uint8Array(buffer, byteOffset, byteLength)
 }
 
-/** The bytes as a buffer of their own, copied only where they are a part of a larger one. */
-function bufferOf(bytes: Uint8Array): ArrayBuffer {
-  const { buffer, byteOffset, byteLength } = bytes
-  return buffer instanceof ArrayBuffer && byteOffset === 0 && byteLength === buffer.byteLength
-    ? buffer
-    : new Uint8Array(bytes).buffer
+function toFloats(bytes: Uint8Array): Float64Array {
+  const values = sharedFloats(bytes.byteLength / Float64Array.BYTES_PER_ELEMENT)
+  bytesOf(values).set(bytes)
+  return values
 }
