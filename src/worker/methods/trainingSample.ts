@@ -10,23 +10,60 @@ export interface TrainingSample {
   readonly weights: Float64Array | null
 }
 
+/** A sample of a larger share of the rows reaches the ends of the inputs by itself. */
+const SMALL_SHARE = 0.1
+/** At most so much of a sample is there for the ends of the inputs. */
+const END_SHARE = 0.25
+
 /** Numbers of the rows of the training part, ascending. */
-export function trainingRows({ part, n }: Problem): number[] {
-  const rows: number[] = []
-  for (let i = 0; i < n; i++) if (part[i] === TRAINING) rows.push(i)
-  return rows
+export function trainingRows({ part, n }: Pick<Problem, 'part' | 'n'>): Uint32Array {
+  const rows = new Uint32Array(n)
+  let count = 0
+  for (let i = 0; i < n; i++) if (part[i] === TRAINING) rows[count++] = i
+  return rows.slice(0, count)
 }
 
-/** The training rows, or `maxRows` of them drawn by chance: enough to see a form, and the time does not grow with the data. */
+/**
+ * The training rows, or `maxRows` of them drawn by chance: enough to see a form, and the time does not grow with the
+ * data. A small sample of very many rows has the smallest and the largest value of each input in it (of the first ones,
+ * where there are many inputs), so that it covers their ranges.
+ */
 export function trainingSample(problem: Problem, maxRows: number, random: Random): TrainingSample {
   const all = trainingRows(problem)
-  const rows = all.length <= maxRows ? all : random.shuffle(all).slice(0, maxRows)
-  rows.sort((a, b) => a - b)
-  const pick = (values: Float64Array): Float64Array => Float64Array.from(rows, (row) => values[row]!)
+  const rows = all.length <= maxRows ? all : sampleOf(all, problem.x, maxRows, random)
+  const pick = (values: Float64Array): Float64Array => {
+    const picked = new Float64Array(rows.length)
+    for (let k = 0; k < rows.length; k++) picked[k] = values[rows[k]!]!
+    return picked
+  }
   return {
     n: rows.length,
     x: problem.x.map(pick),
     y: pick(problem.y),
     weights: problem.weights === null ? null : pick(problem.weights)
   }
+}
+
+function sampleOf(all: Uint32Array, x: readonly Float64Array[], size: number, random: Random): Uint32Array {
+  const rows = new Set<number>()
+  const covered = size < SMALL_SHARE * all.length ? Math.floor((END_SHARE * size) / 2) : 0
+  for (const values of x.slice(0, covered)) for (const row of endsOf(values, all)) rows.add(row)
+  const left = all.slice()
+  // Fisher and Yates (1938), as far as it is needed
+  for (let k = 0; rows.size < size; k++) {
+    const j = k + random.integer(left.length - k)
+    rows.add(left[j]!)
+    left[j] = left[k]!
+  }
+  return Uint32Array.from(rows).sort()
+}
+
+/** The rows with the smallest and the largest value. */
+function endsOf(values: Float64Array, rows: Uint32Array): [number, number] {
+  let [low, high] = [rows[0]!, rows[0]!]
+  for (const row of rows) {
+    if (values[row]! < values[low]!) low = row
+    if (values[row]! > values[high]!) high = row
+  }
+  return [low, high]
 }

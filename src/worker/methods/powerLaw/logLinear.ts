@@ -17,10 +17,26 @@ export interface LogFit {
   readonly standardErrors: readonly number[]
 }
 
-/** Values of a term on the rows of a view. */
-export function termColumn({ kind, input }: LogTerm, x: readonly Float64Array[], rows: Uint32Array): Float64Array {
-  const values = x[input]!
-  return Float64Array.from(rows, (row) => (kind === 'power' ? Math.log(Math.abs(values[row]!)) : values[row]!))
+/** Values of terms on the rows of a view: the fits of a ladder ask for the same few columns very often. */
+const knownColumns = new WeakMap<LogView, Map<string, Float64Array>>()
+
+/** Values of a term on the rows of a view, in which x is the same at every call. */
+function termColumn({ kind, input }: LogTerm, x: readonly Float64Array[], view: LogView): Float64Array {
+  const known = knownColumns.get(view) ?? new Map<string, Float64Array>()
+  knownColumns.set(view, known)
+  const key = `${kind} ${input}`
+  const column = known.get(key) ?? newColumn(kind, x[input]!, view.rows)
+  known.set(key, column)
+  return column
+}
+
+function newColumn(kind: LogTerm['kind'], values: Float64Array, rows: Uint32Array): Float64Array {
+  const column = new Float64Array(rows.length)
+  for (let k = 0; k < rows.length; k++) {
+    const value = values[rows[k]!]!
+    column[k] = kind === 'power' ? Math.log(Math.abs(value)) : value
+  }
+  return column
 }
 
 /**
@@ -34,10 +50,13 @@ export function fitLogLinear(
   terms: readonly LogTerm[],
   fixed: readonly (number | null)[]
 ): LogFit | null {
-  const columns = terms.map((term) => termColumn(term, x, view.rows))
-  const rest = view.log.map((value, i) =>
-    columns.reduce((left, column, k) => left - (fixed[k] ?? 0) * column[i]!, value)
-  )
+  const columns = terms.map((term) => termColumn(term, x, view))
+  const rest = view.log.slice()
+  columns.forEach((column, k) => {
+    const coefficient = fixed[k] ?? 0
+    if (coefficient === 0) return
+    for (let i = 0; i < rest.length; i++) rest[i]! -= coefficient * column[i]!
+  })
   const free = terms.map((_, k) => k).filter((k) => fixed[k] === null)
   const ones = new Float64Array(view.rows.length).fill(1)
   const fit = leastSquares([ones, ...free.map((k) => columns[k]!)], rest, view.weights)
@@ -70,7 +89,7 @@ export function logLinearLadder(
   terms: readonly LogTerm[],
   { maxTerms, keep, mostLeft, shouldStop }: LadderOptions
 ): LogFit[] {
-  const columns = terms.map((term) => termColumn(term, x, view.rows))
+  const columns = terms.map((term) => termColumn(term, x, view))
   const gram = gramOf(columns, view.log, view.weights, true)
   if (gram === null) return []
   const sizes = bestSubsets(gram, { maxSize: maxTerms, keep, shouldStop })

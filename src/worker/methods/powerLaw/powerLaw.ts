@@ -10,7 +10,7 @@ import { offerShiftedLaws } from './shiftedLaws.ts'
 import type { Workbench } from './workbench.ts'
 
 /** Rows that the search looks at; the judge fits what it proposes to all of them. */
-const MAX_ROWS = 2000
+const MAX_ROWS = 1000
 const MIN_ROWS = 3
 /** Proposals handed over after each stage, besides the best of every complexity. */
 const PER_STAGE = 10
@@ -52,7 +52,7 @@ function accepts(problem: Problem): true | string {
   if (inputs.length === 0) return 'There is no input column: give at least one column the role input.'
   if (rows.length < MIN_ROWS) return `A power law needs at least ${MIN_ROWS} rows to fit; there are ${rows.length}.`
   if (!operators.includes('mul')) return 'A power law needs multiplication, which is not among the operators.'
-  const signs = signPattern(Float64Array.from(rows, (row) => problem.y[row]!))
+  const signs = signPattern(problem.y, rows)
   const isOffsetPossible = operators.includes('add') && (operators.includes('exp') || operators.includes('pow'))
   const hasSignChangingInput = problem.x.some((column) => signPattern(column) === 'mixed')
   if (signs === 'mixed' && !hasSignChangingInput && !isOffsetPossible) {
