@@ -39,6 +39,7 @@ export const keplerLaw: Law = {
   target: 'P',
   expression: parse('365.25*`half-axis, mean`^(3/2)', { decimalsAreParams: true }),
   form: parse('365.25*`half-axis, mean`^1.50314', { decimalsAreParams: true }),
+  noise: 'additive',
   parameters: [
     { value: 365.25, fitted: 365.1, standardError: 0.3, unit: 'd AU^(-3/2)', exact: null, candidates: [] },
     {

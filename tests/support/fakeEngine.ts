@@ -125,6 +125,7 @@ export function fakeLaw(id: number, change: Partial<StoredLaw> = {}): StoredLaw 
     target: 'P',
     expression: param(id + 0.5),
     form: param(id + 0.5),
+    noise: 'additive',
     parameters: [],
     complexity: 2,
     descriptionLength: 100,

@@ -33,6 +33,12 @@ export interface LawParameter {
 export type LawMark =
   'tooManyParameters' | 'failsBeyondData' | 'unitsDisagree' | 'undefinedRows' | 'structureInResiduals'
 
+/**
+ * How the measured target strays from the law. `additive`: y = f + σ·ε. `multiplicative`: log y = log f + σ·ε, the usual
+ * case for a target of one sign that spans decades.
+ */
+export type NoiseModel = 'additive' | 'multiplicative'
+
 /** Everything needed to make the law again. */
 export interface Provenance {
   readonly method: string
@@ -52,6 +58,8 @@ export interface Law {
   /** The same formula with every number free: Param i is described by parameters[i]. */
   readonly form: Expr
   readonly parameters: readonly LawParameter[]
+  /** The likelier model of the noise, under which the numbers are fitted. */
+  readonly noise: NoiseModel
   readonly complexity: number
   /** Bits to send the data with the help of this law; lower is better, only differences have a meaning. */
   readonly descriptionLength: number

@@ -1,9 +1,7 @@
 import type { Evidence } from '../../shared/domain/evidence.ts'
-import { evaluator } from '../kernel/evaluator.ts'
 import { variableNames } from '../../shared/domain/expr.ts'
-import { compile } from '../kernel/program.ts'
-import { fitParams } from '../numeric/levenbergMarquardt.ts'
 import { extent, pick, type LawOnRows } from './lawOnRows.ts'
+import { refitFormula } from './refitFormula.ts'
 import { formulaOf } from './refitOnAllRows.ts'
 import { endRows } from './splitRows.ts'
 import { without } from './unseenError.ts'
@@ -17,23 +15,14 @@ const MIN_ROWS = 6
  */
 export function beyondTheData({ law, problem }: LawOnRows): Evidence[] {
   if (problem.n < MIN_ROWS) return []
-  const program = compile(
-    formulaOf(law),
-    problem.inputs.map(({ name }) => name)
-  )
+  const again = refitFormula(formulaOf(law), law.noise, problem)
   const used = variableNames(law.expression)
   return problem.inputs.flatMap((input, j): Evidence[] => {
     if (!used.includes(input.name)) return []
     const values = problem.x[j]!
     const left = Uint32Array.from(endRows([values], Math.max(2, Math.round(SHARE * problem.n)))).sort()
     const rest = without(problem.n, left)
-    const fit = fitParams(program, problem.x, problem.y, problem.weights, program.params, {
-      rows: rest,
-      maxIterations: 20
-    })
-    const params = fit.kind === 'failed' ? program.params : fit.params
-    const predicted = new Float64Array(left.length)
-    evaluator.evaluate(program, problem.x, params, predicted, left)
+    const predicted = again.predict(again.fit(rest, 20), left)
     const x = pick(values, left)
     const y = pick(problem.y, left)
     const inner = extent(pick(values, rest))

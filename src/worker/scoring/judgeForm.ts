@@ -8,7 +8,7 @@ import { canonicalKey } from '../../shared/expression/canonicalKey.ts'
 import { simplify } from '../../shared/expression/simplify.ts'
 import { evaluator } from '../kernel/evaluator.ts'
 import { logScaleBits, parameterBits, structureBits } from './descriptionLength.ts'
-import { compileForm, fitForm, standardErrors, type FittedForm } from './fitForm.ts'
+import { compileForm, fitForm, predictions, standardErrors, type FittedForm } from './fitForm.ts'
 import { formDimensions } from './formDimensions.ts'
 import type { JudgingSample } from './judgingSample.ts'
 import { hasStructure } from './residualStructure.ts'
@@ -47,8 +47,8 @@ export function judgeForm(
     form,
     exact.map((value, i) => value ?? free.params[i]!)
   )
-  const program = compileForm(chosen, sample)
-  const fit = fitForm(program, program.params, sample, free.noise, null)
+  const program = compileForm(chosen, sample, free.scale)
+  const fit = fitForm(program, program.params, sample, free.scale, null)
   if (fit === null) return null
   const fitted = withParams(chosen, fit.params)
   const expression = simplify(fitted)
@@ -65,13 +65,14 @@ export function judgeForm(
   const descriptionLength =
     structureBits(expression, problem.inputs.length) +
     errors.reduce<number>((sum, error, i) => sum + parameterBits(fit.params[i]!, error, sample.n), 0) +
-    unseenBits(unseen, sample, sample.floor[fit.noise]) +
-    (fit.noise === 'multiplicative' ? logScaleBits(sample.y) : 0)
+    unseenBits(unseen, sample, fit.scale.floor) +
+    (fit.scale.noise === 'multiplicative' ? logScaleBits(sample.y) : 0)
   return {
     key: canonicalKey(expression),
     target: problem.target.name,
     expression,
     form,
+    noise: fit.scale.noise,
     parameters: values.map((value, i) => ({ ...value, unit: dimensions.units[i] ?? null })),
     complexity: complexity(expression),
     descriptionLength,
@@ -128,7 +129,7 @@ function marksOf(
   const marks: LawMark[] = []
   const tooManyNumbers = fit.program.paramCount > mostNumbers(problem.n)
   if (tooManyNumbers || complexity(expression) > Math.max(12, problem.n)) marks.push('tooManyParameters')
-  const floor = (ROUNDING * sample.floor[fit.noise]) ** 2
+  const floor = (ROUNDING * fit.scale.floor) ** 2
   if (unseen.ends !== null) {
     const factor = unseen.ends.rows.length < FEW_ROWS ? FAILS_BEYOND_FEW : FAILS_BEYOND
     if (unseen.ends.meanSquare > factor ** 2 * (unseen.inner.meanSquare + floor)) marks.push('failsBeyondData')
@@ -138,19 +139,16 @@ function marksOf(
   return marks
 }
 
-/** Residuals of the full fit in units of their own width, by row of the sample. */
-export function scaledResiduals(fit: FittedForm, sample: JudgingSample): Float64Array {
+/** Residuals of the full fit on its scale, in units of their own width, by row of the sample. */
+export function scaledResiduals({ program, params, scale, variance }: FittedForm, sample: JudgingSample): Float64Array {
   const values = new Float64Array(sample.n)
-  evaluator.evaluate(fit.program, sample.x, fit.params, values)
-  const weights = sample.weights[fit.noise]
-  const width = Math.sqrt(fit.variance) || 1
-  return values.map((value, i) => ((sample.y[i]! - value) * Math.sqrt(weights?.[i] ?? 1)) / width)
+  evaluator.evaluate(program, sample.x, params, values)
+  const width = Math.sqrt(variance) || 1
+  return values.map((value, i) => ((scale.y[i]! - value) * Math.sqrt(scale.weights?.[i] ?? 1)) / width)
 }
 
 function fitMetrics(fit: FittedForm, sample: JudgingSample): FitMetrics {
-  const values = new Float64Array(sample.n)
-  evaluator.evaluate(fit.program, sample.x, fit.params, values)
-  const residuals = values.map((value, i) => value - sample.y[i]!)
+  const residuals = predictions(fit, sample, null).map((value, i) => value - sample.y[i]!)
   return metrics(residuals, sample.y)
 }
 

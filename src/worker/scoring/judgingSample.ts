@@ -1,6 +1,6 @@
 import { EXTRAPOLATION, TRAINING, VALIDATION, type Problem } from '../../shared/domain/problem.ts'
 import { createRandom } from '../numeric/random.ts'
-import { noiseModels, noiseWeights, type NoiseModel } from './noise.ts'
+import { fittedScale, noiseModels, type FittedScale } from './noise.ts'
 import { endRows } from './splitRows.ts'
 
 /** Laws are judged on at most this many rows; the winners are fitted on all of them at the end. */
@@ -9,6 +9,17 @@ const MAX_ROWS = 2000
 const LEAVE_ONE_OUT_BELOW = 30
 const FOLDS = 5
 const MIN_ROWS_FOR_ENDS = 6
+/** In spreads of y. */
+const LARGEST_RESIDUAL = 100
+const LARGEST_LOG_RESIDUAL = 20
+
+/** A fitted scale with the sizes of residuals that mean something on it. */
+export interface JudgingScale extends FittedScale {
+  /** Residuals below this are nothing but rounding: of the digits in the file, and of the arithmetic. */
+  readonly floor: number
+  /** Residuals beyond this say no more: a pole in one row must not hide the other rows. */
+  readonly ceiling: number
+}
 
 /** The rows by which laws are judged, with everything about them that does not depend on the law. */
 export interface JudgingSample {
@@ -16,10 +27,8 @@ export interface JudgingSample {
   readonly names: readonly string[]
   readonly x: readonly Float64Array[]
   readonly y: Float64Array
-  readonly noiseModels: readonly NoiseModel[]
-  readonly weights: Readonly<Record<NoiseModel, Float64Array | null>>
-  /** Residuals below this are nothing but rounding: of the digits in the file, and of the arithmetic. */
-  readonly floor: Readonly<Record<NoiseModel, number>>
+  /** The scales of the noise models that are plausible for this target. */
+  readonly scales: readonly JudgingScale[]
   /** Standard deviation of y. */
   readonly spread: number
   readonly training: Uint32Array
@@ -61,15 +70,14 @@ export function judgingSample(problem: Problem, seed: number): JudgingSample {
     names: problem.inputs.map(({ name }) => name),
     x,
     y,
-    noiseModels: noiseModels(y),
-    weights: {
-      additive: noiseWeights(y, reliability, 'additive'),
-      multiplicative: noiseWeights(y, reliability, 'multiplicative')
-    },
-    floor: {
-      additive: Math.max(quantum / Math.sqrt(12), 1e-9 * spread, 1e-14 * largest),
-      multiplicative: Math.max(quantum / Math.sqrt(12) / largest, 1e-9)
-    },
+    scales: noiseModels(y).map((noise) => ({
+      ...fittedScale(y, reliability, noise),
+      floor:
+        noise === 'additive'
+          ? Math.max(quantum / Math.sqrt(12), 1e-9 * spread, 1e-14 * largest)
+          : Math.max(quantum / Math.sqrt(12) / largest, 1e-9),
+      ceiling: noise === 'additive' ? LARGEST_RESIDUAL * spread : LARGEST_LOG_RESIDUAL
+    })),
     spread,
     training: held.length > 0 ? training : Uint32Array.from(y.keys()),
     validation,

@@ -1,8 +1,5 @@
-/**
- * How the measured target strays from the law. `additive`: y = f + σ·ε. `multiplicative`: y = f·(1 + σ·ε), the usual
- * case for a target of one sign that spans decades. Both give a density of y, so their description lengths compare.
- */
-export type NoiseModel = 'additive' | 'multiplicative'
+import { apply, type Expr } from '../../shared/domain/expr.ts'
+import type { NoiseModel } from '../../shared/domain/law.ts'
 
 /** A target of one sign over more than this ratio may have multiplicative noise. */
 const MIN_RATIO = 10
@@ -16,19 +13,40 @@ export function noiseModels(y: Float64Array): readonly NoiseModel[] {
     largest = Math.max(largest, Math.abs(value))
   }
   const hasOneSign = y.every((value) => value > 0) || y.every((value) => value < 0)
-  const hasWeights = Number.isFinite(1 / (smallest * smallest)) // the far tail of a bell curve has none
-  return hasOneSign && hasWeights && largest > MIN_RATIO * smallest ? ['additive', 'multiplicative'] : ['additive']
+  return hasOneSign && largest > MIN_RATIO * smallest ? ['additive', 'multiplicative'] : ['additive']
+}
+
+/** What a fit by least squares sees under a noise model: the target itself, or its logarithm. */
+export interface FittedScale {
+  readonly noise: NoiseModel
+  /** Values to be fitted: y, or log|y|. */
+  readonly y: Float64Array
+  /** Relative weights of the squared residuals, or null for equal ones. */
+  readonly weights: Float64Array | null
+  /** What is fitted to them for a form of y: the form, or its logarithm. */
+  wrap(form: Expr): Expr
+  /** Turns values of the wrapped form into values of the form, in place. */
+  unwrap(values: Float64Array): void
 }
 
 /**
- * Weights that make the squared residuals of one model comparable: the reliability of each row (null for equal ones),
- * over y² under multiplicative noise. Null where all are 1.
+ * The scale on which noise is equal for all rows. Both give a density of y (see logScaleBits), so that their
+ * description lengths compare. Under multiplicative noise the target has one sign.
+ * @param reliability relative weights of the rows for additive noise, or null
  */
-export function noiseWeights(
-  y: Float64Array,
-  reliability: Float64Array | null,
-  noise: NoiseModel
-): Float64Array | null {
-  if (noise === 'additive') return reliability
-  return y.map((value, i) => (reliability?.[i] ?? 1) / (value * value))
+export function fittedScale(y: Float64Array, reliability: Float64Array | null, noise: NoiseModel): FittedScale {
+  if (noise === 'additive') {
+    return { noise, y, weights: reliability, wrap: (form) => form, unwrap: () => undefined }
+  }
+  const sign = y[0]! < 0 ? -1 : 1
+  return {
+    noise,
+    y: y.map((value) => Math.log(sign * value)),
+    // σ(log y) = σ(y)/|y|
+    weights: reliability?.map((weight, i) => weight * y[i]! * y[i]!) ?? null,
+    wrap: (form) => apply('log', sign < 0 ? apply('neg', form) : form),
+    unwrap: (values) => {
+      for (let i = 0; i < values.length; i++) values[i] = sign * Math.exp(values[i]!)
+    }
+  }
 }

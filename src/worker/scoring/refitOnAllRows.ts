@@ -2,11 +2,9 @@ import { withParams, type Expr } from '../../shared/domain/expr.ts'
 import type { Law } from '../../shared/domain/law.ts'
 import type { Problem } from '../../shared/domain/problem.ts'
 import { simplify } from '../../shared/expression/simplify.ts'
-import { evaluator } from '../kernel/evaluator.ts'
-import { compile } from '../kernel/program.ts'
-import { fitParams } from '../numeric/levenbergMarquardt.ts'
 import { metrics } from './judgeForm.ts'
 import type { JudgingSample } from './judgingSample.ts'
+import { refitFormula } from './refitFormula.ts'
 
 /** Laws below this rank keep the numbers fitted to the sample. */
 const REFITTED = 3
@@ -19,15 +17,9 @@ export function refitOnAllRows(laws: readonly Law[], problem: Problem, sample: J
 
 function refit(law: Law, problem: Problem): Law {
   const formula = formulaOf(law)
-  const names = problem.inputs.map(({ name }) => name)
-  const program = compile(formula, names)
-  const fit = fitParams(program, problem.x, problem.y, problem.weights, program.params, {
-    maxIterations: 5,
-    tolerance: 1e-10
-  })
-  const params = fit.kind === 'failed' ? program.params : fit.params
-  const values = new Float64Array(problem.n)
-  evaluator.evaluate(program, problem.x, params, values)
+  const again = refitFormula(formula, law.noise, problem)
+  const params = again.fit(null, 5)
+  const values = again.predict(params, null)
   const residuals = values.map((value, i) => value - problem.y[i]!)
   const finite = residuals.filter((residual) => Number.isFinite(residual))
   const isDefined = finite.length === residuals.length

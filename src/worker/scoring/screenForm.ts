@@ -1,11 +1,9 @@
 import { complexity } from '../../shared/domain/complexity.ts'
-import { withParams, type Expr } from '../../shared/domain/expr.ts'
-import { evaluator } from '../kernel/evaluator.ts'
+import { paramValues, withParams, type Expr } from '../../shared/domain/expr.ts'
 import { logScaleBits, residualBits, structureBits } from './descriptionLength.ts'
-import { compileForm, fitForm, largestError, squaredErrors, type FittedForm } from './fitForm.ts'
+import { compileForm, fitForm, predictions, squaredErrors, type FittedForm } from './fitForm.ts'
 import { mostNumbers } from './judgeForm.ts'
 import type { JudgingSample } from './judgingSample.ts'
-import type { NoiseModel } from './noise.ts'
 
 /** Bits of a fitted number before its standard error is known, beyond ½ log₂ n. */
 const PARAMETER_BITS = 4
@@ -37,38 +35,37 @@ export interface ScreenedForm {
 
 /** Fits a form to the training rows and prices it; null where it has no finite value on some row. */
 export function screenForm(form: Expr, sample: JudgingSample, inputCount: number): ScreenedForm | null {
-  const program = compileForm(form, sample)
+  const start = paramValues(form)
   const structure = structureBits(form, inputCount)
-  const numbers = program.paramCount * (0.5 * Math.log2(sample.n) + PARAMETER_BITS)
-  const tried = sample.noiseModels.flatMap((noise) => {
-    const fit = fitForm(program, program.params, sample, noise, sample.training)
+  const numbers = start.length * (0.5 * Math.log2(sample.n) + PARAMETER_BITS)
+  const tried = sample.scales.flatMap((scale) => {
+    const fit = fitForm(compileForm(form, sample, scale), start, sample, scale, sample.training)
     if (fit === null) return []
-    const unseen = heldOutError(fit, sample, noise)
+    const unseen = heldOutError(fit, sample)
     const data =
-      residualBits(sample.n, unseen, sample.floor[noise]) + (noise === 'multiplicative' ? logScaleBits(sample.y) : 0)
-    return [{ noise, fit, unseen, bits: structure + numbers + data }]
+      residualBits(sample.n, unseen, scale.floor) + (scale.noise === 'multiplicative' ? logScaleBits(sample.y) : 0)
+    return [{ fit, unseen, bits: structure + numbers + data }]
   })
   tried.sort((a, b) => a.bits - b.bits)
   const best = tried[0]
   if (best === undefined) return null
   const fits = tried
     .filter(({ bits }) => bits < best.bits + NOISE_MODEL_BITS)
-    .flatMap(({ fit, noise }) => fitForm(program, fit.params, sample, noise, null, 10) ?? [])
-  if (fits[0] === undefined) return null
+    .flatMap(({ fit }) => fitForm(fit.program, fit.params, sample, fit.scale, null, 10) ?? [])
+  const [first] = fits
+  if (first === undefined) return null
   const rows = Uint32Array.from({ length: Math.min(PROBE_ROWS, sample.n) }, (_, i) =>
     Math.floor((i * sample.n) / Math.min(PROBE_ROWS, sample.n))
   )
-  const probe = new Float64Array(rows.length)
-  evaluator.evaluate(program, sample.x, fits[0].params, probe, rows)
   return {
     form,
-    fitted: withParams(form, fits[0].params),
+    fitted: withParams(form, first.params),
     fits,
     complexity: complexity(form),
     bits: best.bits,
-    error: relativeError(fits[0], best, sample),
-    isExact: program.paramCount <= mostNumbers(sample.n) && Math.sqrt(best.unseen) < EXACT * sample.floor[best.noise],
-    probe,
+    error: relativeError(first, best.unseen, sample),
+    isExact: start.length <= mostNumbers(sample.n) && Math.sqrt(best.unseen) < EXACT * best.fit.scale.floor,
+    probe: predictions(first, sample, rows),
     tolerance: SAME * sample.spread
   }
 }
@@ -77,8 +74,8 @@ export function screenForm(form: Expr, sample: JudgingSample, inputCount: number
  * Mean square on rows that the fit has not seen, and on its own rows corrected for the numbers fitted to them
  * (generalised cross-validation, Golub, Heath and Wahba 1979, doi:10.1080/00401706.1979.10489751).
  */
-function heldOutError(fit: FittedForm, sample: JudgingSample, noise: NoiseModel): number {
-  const worst = largestError(sample, noise)
+function heldOutError(fit: FittedForm, sample: JudgingSample): number {
+  const worst = fit.scale.ceiling ** 2
   const own = sample.training.length
   const degrees = Math.max(0.5, own - fit.program.paramCount)
   // fit.variance is RSS/(n − k); GCV is n·RSS/(n − k)²
@@ -86,20 +83,17 @@ function heldOutError(fit: FittedForm, sample: JudgingSample, noise: NoiseModel)
   let rows = own
   for (const held of [sample.validation, sample.endsAreHeldOut ? sample.ends : new Uint32Array()]) {
     if (held.length === 0) continue
-    const errors = squaredErrors(fit.program, fit.params, sample, noise, held)
+    const errors = squaredErrors(fit.program, fit.params, sample, fit.scale, held)
     sum += errors === null ? worst * held.length : errors.reduce((total, error) => total + Math.min(error, worst), 0)
     rows += held.length
   }
   return sum / rows
 }
 
-function relativeError(
-  fit: FittedForm,
-  best: { readonly noise: NoiseModel; readonly unseen: number },
-  sample: JudgingSample
-): number {
-  if (best.noise === 'additive') return Math.sqrt(best.unseen) / sample.spread
-  const errors = squaredErrors(fit.program, fit.params, sample, 'additive', null)
-  if (errors === null) return Infinity
-  return Math.sqrt(errors.reduce((sum, error) => sum + error, 0) / errors.length) / sample.spread
+/** The held-out error in the unit of y; under multiplicative noise that of the fit to all rows stands for it. */
+function relativeError(fit: FittedForm, unseen: number, sample: JudgingSample): number {
+  if (fit.scale.noise === 'additive') return Math.sqrt(unseen) / sample.spread
+  const values = predictions(fit, sample, null)
+  const squares = values.reduce((sum, value, i) => sum + (value - sample.y[i]!) ** 2, 0)
+  return Math.sqrt(squares / sample.n) / sample.spread
 }

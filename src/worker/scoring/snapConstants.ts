@@ -80,12 +80,12 @@ function formBits({ form, fit, sample, inputCount }: SnapQuestion, exact: readon
     form,
     exact.map((value, i) => value ?? fit.params[i]!)
   )
-  const program = compileForm(formula, sample)
-  const fitted = fitForm(program, program.params, sample, fit.noise, null, 10)
+  const program = compileForm(formula, sample, fit.scale)
+  const fitted = fitForm(program, program.params, sample, fit.scale, null, 10)
   if (fitted === null) return Infinity
   const errors = standardErrors(fitted, sample)
   const numbers = errors.reduce<number>((sum, error, i) => sum + parameterBits(fitted.params[i]!, error, sample.n), 0)
-  return structureBits(formula, inputCount) + numbers + residualBits(sample.n, fitted.variance, sample.floor[fit.noise])
+  return structureBits(formula, inputCount) + numbers + residualBits(sample.n, fitted.variance, fit.scale.floor)
 }
 
 /** Which Params stand as the exponent of a power. */

@@ -1,9 +1,8 @@
 import type { Table } from '../../shared/domain/evidence.ts'
-import { compile } from '../kernel/program.ts'
-import { fitParams } from '../numeric/levenbergMarquardt.ts'
 import { createRandom } from '../numeric/random.ts'
 import { withParams } from '../../shared/domain/expr.ts'
 import type { LawOnRows } from './lawOnRows.ts'
+import { refitFormula } from './refitFormula.ts'
 
 const RESAMPLES = 100
 const MAX_ROWS = 2000
@@ -17,17 +16,13 @@ export function stabilityTable({ law, problem }: LawOnRows): Table {
     law.form,
     law.parameters.map(({ fitted }) => fitted)
   )
-  const program = compile(
-    free,
-    problem.inputs.map(({ name }) => name)
-  )
+  const again = refitFormula(free, law.noise, problem)
   const random = createRandom(1)
   const values: number[][] = law.parameters.map(() => [])
   const drawn = Math.min(problem.n, MAX_ROWS)
-  for (let b = 0; b < RESAMPLES && program.paramCount > 0; b++) {
+  for (let b = 0; b < RESAMPLES && law.parameters.length > 0; b++) {
     const rows = Uint32Array.from({ length: drawn }, () => random.integer(problem.n)).sort()
-    const fit = fitParams(program, problem.x, problem.y, problem.weights, program.params, { rows, maxIterations: 12 })
-    if (fit.kind !== 'failed') fit.params.forEach((value, i) => values[i]?.push(value))
+    again.fit(rows, 12).forEach((value, i) => values[i]?.push(value))
   }
   return {
     kind: 'table',

@@ -1,7 +1,10 @@
 import type { Expr } from '../../shared/domain/expr.ts'
-import { compileForm, fitForm, largestError, squaredErrors, type FittedForm } from './fitForm.ts'
+import { compileForm, fitForm, predictions, type FittedForm } from './fitForm.ts'
 import type { JudgingSample } from './judgingSample.ts'
 import { residualBits } from './descriptionLength.ts'
+
+/** In spreads of y: one wild prediction must not hide the others. */
+const LARGEST_RESIDUAL = 100
 
 /** Squared weighted errors of predictions for rows that the fit had not seen. */
 export interface UnseenErrors {
@@ -13,24 +16,27 @@ export interface UnseenErrors {
 
 export interface ErrorSum {
   readonly rows: Uint32Array
-  /** Sizes of the residuals, in the unit of y. */
+  /** Residuals in the unit of y. */
   readonly residuals: Float64Array
+  /** Weighted mean square on the scale of the fit. */
   readonly meanSquare: number
 }
 
 /** Leaves out fold by fold, fits the rest from the full fit, and predicts what was left out. */
 export function unseenErrors(form: Expr, full: FittedForm, sample: JudgingSample): UnseenErrors {
-  const program = compileForm(form, sample)
+  const program = compileForm(form, sample, full.scale)
   const predict = (rows: Uint32Array): Float64Array => {
     const rest = without(sample.n, rows)
-    const fit = rest.length > program.paramCount ? fitForm(program, full.params, sample, full.noise, rest, 8) : null
-    return leftOutErrors(program, fit, sample, full, rows)
+    const fit = rest.length > program.paramCount ? fitForm(program, full.params, sample, full.scale, rest, 8) : null
+    return fit === null ? new Float64Array(rows.length).fill(NaN) : predictions(fit, sample, rows)
   }
-  const parts = sample.folds.map((rows) => ({ rows, errors: predict(rows) }))
-  const ends = sample.ends.length === 0 ? null : summarise(sample.ends, predict(sample.ends), full, sample)
+  const parts = sample.folds.map((rows) => ({ rows, values: predict(rows) }))
   const rows = Uint32Array.from(parts.flatMap((part) => [...part.rows]))
-  const errors = Float64Array.from(parts.flatMap((part) => [...part.errors]))
-  return { inner: summarise(rows, errors, full, sample), ends }
+  const values = Float64Array.from(parts.flatMap((part) => [...part.values]))
+  return {
+    inner: errorSum(rows, values, full, sample),
+    ends: sample.ends.length === 0 ? null : errorSum(sample.ends, predict(sample.ends), full, sample)
+  }
 }
 
 /** Bits of the data when every row is predicted by a fit that had not seen it. */
@@ -42,30 +48,20 @@ export function unseenBits(unseen: UnseenErrors, sample: JudgingSample, floor: n
   )
 }
 
-function leftOutErrors(
-  program: FittedForm['program'],
-  fit: FittedForm | null,
-  sample: JudgingSample,
-  full: FittedForm,
-  rows: Uint32Array
-): Float64Array {
-  const worst = largestError(sample, full.noise)
-  if (fit === null) return new Float64Array(rows.length).fill(worst)
-  const errors = squaredErrors(program, fit.params, sample, full.noise, rows)
-  if (errors !== null) return errors.map((error) => Math.min(error, worst))
-  return Float64Array.from(rows, (row) => {
-    const single = squaredErrors(program, fit.params, sample, full.noise, Uint32Array.of(row))
-    return Math.min(single?.[0] ?? worst, worst)
+function errorSum(rows: Uint32Array, predicted: Float64Array, { scale }: FittedForm, sample: JudgingSample): ErrorSum {
+  const largest = scale.ceiling ** 2
+  const farthest = LARGEST_RESIDUAL * sample.spread
+  let sum = 0
+  const residuals = predicted.map((value, k) => {
+    const row = rows[k]!
+    const y = sample.y[row]!
+    const residual = scale.noise === 'additive' ? y - value : Math.log(y / value)
+    const error = (scale.weights?.[row] ?? 1) * residual * residual
+    // a row without a value, or with a hopeless one, counts as the largest error
+    sum += error < largest ? error : largest
+    return Number.isFinite(value) ? Math.max(-farthest, Math.min(farthest, y - value)) : farthest
   })
-}
-
-function summarise(rows: Uint32Array, errors: Float64Array, full: FittedForm, sample: JudgingSample): ErrorSum {
-  const weights = sample.weights[full.noise]
-  return {
-    rows,
-    residuals: errors.map((error, k) => Math.sqrt(error / (weights?.[rows[k]!] ?? 1))),
-    meanSquare: errors.reduce((sum, error) => sum + error, 0) / Math.max(1, errors.length)
-  }
+  return { rows, residuals, meanSquare: sum / Math.max(1, rows.length) }
 }
 
 /** All rows but these, ascending. */

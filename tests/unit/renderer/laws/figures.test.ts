@@ -34,6 +34,7 @@ function law(complexity: number, rmse: number, rest: Partial<Law> = {}): Law {
     target: 'P',
     expression: parse('a'),
     form: parse('a'),
+    noise: 'additive',
     parameters: [],
     complexity,
     descriptionLength: 0,

@@ -20,6 +20,7 @@ function law(
     target: 'y',
     expression,
     form: expression,
+    noise: 'additive',
     parameters: [],
     complexity,
     descriptionLength: bits,

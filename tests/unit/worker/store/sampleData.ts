@@ -95,6 +95,7 @@ export function keplerLaw(key = 'kepler', descriptionLength = 42): Law {
     target: 'P',
     expression,
     form: expression,
+    noise: 'additive',
     parameters: [{ value: 365.25, fitted: 365.2, standardError: null, unit: null, exact: null, candidates: [] }],
     complexity: 6,
     descriptionLength,

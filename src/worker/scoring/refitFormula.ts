@@ -1,0 +1,38 @@
+import { paramValues, type Expr } from '../../shared/domain/expr.ts'
+import type { NoiseModel } from '../../shared/domain/law.ts'
+import type { Problem } from '../../shared/domain/problem.ts'
+import { evaluator } from '../kernel/evaluator.ts'
+import { compile } from '../kernel/program.ts'
+import { fitParams } from '../numeric/levenbergMarquardt.ts'
+import { fittedScale } from './noise.ts'
+
+/** Fits the Params of a formula to rows of a problem, from the values that they have, under a noise model. */
+export interface Refit {
+  /** The fitted numbers; those given where the fit failed. */
+  fit(rows: Uint32Array | null, maxIterations: number): Float64Array
+  /** Values of the formula with these numbers, in the unit of the target. */
+  predict(params: Float64Array, rows: Uint32Array | null): Float64Array
+}
+
+/** Prepares the fits of one formula: the scale and the program are made once. */
+export function refitFormula(formula: Expr, noise: NoiseModel, problem: Problem): Refit {
+  const { x, y, weights, n } = problem
+  const scale = fittedScale(y, weights, noise)
+  const program = compile(
+    scale.wrap(formula),
+    problem.inputs.map(({ name }) => name)
+  )
+  const start = Float64Array.from(paramValues(formula))
+  return {
+    fit(rows, maxIterations) {
+      const fit = fitParams(program, x, scale.y, scale.weights, start, { maxIterations, rows })
+      return fit.kind === 'failed' ? start : Float64Array.from(fit.params)
+    },
+    predict(params, rows) {
+      const values = new Float64Array(rows?.length ?? n)
+      evaluator.evaluate(program, x, params, values, rows)
+      scale.unwrap(values)
+      return values
+    }
+  }
+}
