@@ -45,28 +45,31 @@ function rareness(operator: OperatorId): number {
   return 4
 }
 
-/** Exponents of laws are mostly 2 and ½, then small whole and half numbers, then thirds. */
+/** Exponents of laws are mostly 2 and ½, then small whole and half numbers, then thirds; others are rare. */
 export function exponentBits({ numerator, denominator, symbol }: Const): number {
   if (symbol !== null || !Number.isInteger(numerator)) return 16
   const size = Math.abs(numerator)
   const sign = numerator < 0 ? 0.5 : 0
   if (denominator === 1) return sign + (size <= 2 ? 0.5 : size <= 4 ? 2 : 3 + Math.log2(size))
-  if (denominator === 2) return sign + (size === 1 ? 0.5 : size === 3 ? 2 : 5 + Math.log2(size))
-  if (denominator === 3) return sign + 3 + Math.log2(size)
+  if (denominator === 2) return sign + (size === 1 ? 0.5 : size === 3 ? 2 : 3 + Math.log2(size))
+  if (denominator === 3) return sign + 5 + Math.log2(size)
   return sign + 8 + Math.log2(size) + Math.log2(denominator)
 }
 
 /** Bits of an exact number: small whole numbers, simple fractions and multiples of π are short. */
 export function constantBits({ numerator, denominator, symbol }: Const): number {
   const named = symbol === null ? 0 : 3
-  if (!Number.isInteger(numerator)) return named + decimalDigits(numerator) * Math.log2(10) + 2
-  return named + 1 + 1.5 * Math.log2(Math.abs(numerator) + 1) + 1.5 * Math.log2(denominator)
+  const power = Math.abs(Math.log10(Math.abs(numerator) || 1))
+  const asDecimal = decimalDigits(numerator) * Math.log2(10) + 2 + 2 * Math.log2(1 + power)
+  if (!Number.isInteger(numerator)) return named + asDecimal
+  const asFraction = 1 + 1.5 * Math.log2(Math.abs(numerator) + 1) + 1.5 * Math.log2(denominator)
+  return named + (denominator === 1 ? Math.min(asDecimal, asFraction) : asFraction)
 }
 
 /** Significant decimal digits in the shortest text of a number. */
 export function decimalDigits(value: number): number {
-  const digits = value.toExponential().split('e')[0] ?? ''
-  return digits.replace(/\D/g, '').length
+  const mantissa = value.toExponential().split('e')[0] ?? ''
+  return mantissa.replace(/\D/g, '').length
 }
 
 /** A number that exact data fix to all its digits. */

@@ -11,6 +11,7 @@ import { logScaleBits, parameterBits, structureBits } from './descriptionLength.
 import { compileForm, fitForm, predictions, standardErrors, type FittedForm } from './fitForm.ts'
 import { formDimensions } from './formDimensions.ts'
 import type { JudgingSample } from './judgingSample.ts'
+import { mostNumbers } from './mostNumbers.ts'
 import { hasStructure } from './residualStructure.ts'
 import { unseenBits, unseenErrors, type ErrorSum, type UnseenErrors } from './unseenError.ts'
 
@@ -111,11 +112,6 @@ function describeParameters(
 function exactCandidate(value: Expr, candidates: readonly ExactCandidate[]): ExactCandidate {
   const text = printInfix(value)
   return candidates.find((candidate) => candidate.text === text) ?? { value, text, bits: 0 }
-}
-
-/** Fitted numbers that n rows can bear. */
-export function mostNumbers(n: number): number {
-  return Math.max(2, n / 5)
 }
 
 function marksOf(

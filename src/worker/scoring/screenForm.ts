@@ -2,8 +2,8 @@ import { complexity } from '../../shared/domain/complexity.ts'
 import { paramValues, withParams, type Expr } from '../../shared/domain/expr.ts'
 import { logScaleBits, residualBits, structureBits } from './descriptionLength.ts'
 import { compileForm, fitForm, predictions, squaredErrors, type FittedForm } from './fitForm.ts'
-import { mostNumbers } from './judgeForm.ts'
 import type { JudgingSample } from './judgingSample.ts'
+import { mostNumbers } from './mostNumbers.ts'
 
 /** Bits of a fitted number before its standard error is known, beyond ½ log₂ n. */
 const PARAMETER_BITS = 4

@@ -3,6 +3,7 @@ import { mapExpr, param, withParams, type Expr } from '../../../shared/domain/ex
 import { simplify } from '../../../shared/expression/simplify.ts'
 import { compile } from '../../kernel/program.ts'
 import { fitParams } from '../../numeric/levenbergMarquardt.ts'
+import { mostNumbers } from '../../scoring/mostNumbers.ts'
 import type { Draft, Shortlist } from '../shortlist.ts'
 import type { TrainingSample } from '../trainingSample.ts'
 
@@ -30,7 +31,7 @@ export function createProposals(
   function fitted(form: Expr): Expr | null {
     const program = compile(form, names)
     if (program.paramCount === 0) return form
-    if (program.paramCount > Math.max(2, sample.n / 5)) return null
+    if (program.paramCount > mostNumbers(sample.n)) return null
     const fit = fitParams(program, sample.x, sample.y, sample.weights, program.params, {
       maxIterations: FIT_STEPS,
       tolerance: 1e-13

@@ -2,6 +2,7 @@ import type { Expr } from '../../../shared/domain/expr.ts'
 import { TRAINING, type Problem } from '../../../shared/domain/problem.ts'
 import { evaluator } from '../../kernel/evaluator.ts'
 import { compile } from '../../kernel/program.ts'
+import { mostNumbers } from '../../scoring/mostNumbers.ts'
 import type { ArchiveLimits } from './archive.ts'
 
 const MAX_HELD_OUT = 400
@@ -20,7 +21,7 @@ export function limitsFor(problem: Problem): ArchiveLimits {
   const values = new Float64Array(rows.length)
   return {
     maxComplexity: Math.min(problem.maxComplexity, Math.max(12, n)),
-    maxParams: Math.max(2, Math.floor(n / 5)),
+    maxParams: Math.floor(mostNumbers(n)),
     isDefined(expression: Expr) {
       const program = compile(expression, names)
       evaluator.evaluate(program, x, program.params, values, rows)
