@@ -10,7 +10,7 @@ import type { KernelData } from '../../src/worker/kernel/kernelColumns.ts'
 import { compile } from '../../src/worker/kernel/program.ts'
 import { createRandom, type Random } from '../../src/worker/numeric/random.ts'
 import { describeMachine } from './support/machine.ts'
-import { medianSeconds } from './support/medianSeconds.ts'
+import { medianProcessorSeconds, medianSeconds } from './support/medianSeconds.ts'
 import { INPUTS, ofSize, randomFormula, type Mix } from './support/randomFormulas.ts'
 
 const { values: options } = parseArgs({
@@ -23,7 +23,7 @@ const rounds = Number(options.rounds)
 const SCREENING_ROWS = 80
 
 console.log(describeMachine())
-console.log('\nG node evaluations / s, medians')
+console.log('\nG node evaluations / s, medians: a second of processor time, for two threads one of the clock')
 console.log(row(['mix', 'rows', 'plain', 'evaluate', 'first', 'double', 'single', 'two threads', 'gain', '∂ / loss']))
 for (const mix of ['arithmetic', 'functions'] as const) {
   for (const n of options.rows.split(',').map(Number)) await measure(mix, n)
@@ -46,15 +46,15 @@ async function measure(mix: Mix, n: number): Promise<void> {
   const evaluateAll = ({ evaluate }: typeof evaluator) => {
     for (const program of programs) evaluate(program, data.x, program.params, out)
   }
-  const plain = medianSeconds(() => evaluateAll(plainEvaluator), 3)
-  const single = medianSeconds(() => evaluateAll(evaluator), rounds)
-  const first = medianSeconds(() => {
+  const plain = medianProcessorSeconds(() => evaluateAll(plainEvaluator), 3)
+  const single = medianProcessorSeconds(() => evaluateAll(evaluator), rounds)
+  const first = medianProcessorSeconds(() => {
     doubles.touch()
     doubles.losses()
   }, rounds)
-  const steady = medianSeconds(() => doubles.losses(), rounds)
-  const ranking = medianSeconds(() => singles.losses(), rounds)
-  const { one, two } = await onTwoThreads(kernel, formulas, steady)
+  const steady = medianProcessorSeconds(() => doubles.losses(), rounds)
+  const ranking = medianProcessorSeconds(() => singles.losses(), rounds)
+  const { one, two } = await onTwoThreads(kernel, formulas)
   const speed = (seconds: number) => ((nodes * n) / seconds / 1e9).toFixed(2)
   const cells = [plain, single, first, steady, ranking, two].map(speed)
   console.log(row([mix, String(n), ...cells, (one / two).toFixed(2), derivativeCost(programs, data).toFixed(2)]))
@@ -63,8 +63,7 @@ async function measure(mix: Mix, n: number): Promise<void> {
 /** The same work on this thread alone, and shared with another on the same memory; medians. */
 async function onTwoThreads(
   kernel: Kernel,
-  formulas: readonly Expr[],
-  steady: number
+  formulas: readonly Expr[]
 ): Promise<{ readonly one: number; readonly two: number }> {
   const half = formulas.length >> 1
   const mine = kernel.population()
@@ -72,7 +71,7 @@ async function onTwoThreads(
   const all = kernel.population()
   for (const formula of formulas) all.add(formula)
   // long enough that a signal between threads does not count
-  const repeats = Math.max(1, Math.ceil(0.01 / steady))
+  const repeats = Math.max(1, Math.ceil(0.01 / medianSeconds(() => all.losses(), 3)))
   const signal = new Int32Array(new SharedArrayBuffer(8))
   const workerData = { handle: kernel.handle, formulas: formulas.slice(half), repeats, signal }
   const worker = new Worker(new URL('./support/kernelThread.ts', import.meta.url), { workerData })
@@ -97,8 +96,8 @@ function derivativeCost(programs: readonly ReturnType<typeof compile>[], { x, y 
   const fitted = programs.filter(({ paramCount }) => paramCount > 0).slice(0, 100)
   const residuals = fitted.map((program) => evaluator.residuals(program, x, y, null, null))
   const room = fitted.map(({ paramCount: p }) => [new Float64Array(p * p), new Float64Array(p)] as const)
-  const sum = medianSeconds(() => residuals.forEach((one, i) => one.sum(fitted[i]!.params)), rounds)
-  const linear = medianSeconds(
+  const sum = medianProcessorSeconds(() => residuals.forEach((one, i) => one.sum(fitted[i]!.params)), rounds)
+  const linear = medianProcessorSeconds(
     () => residuals.forEach((one, i) => one.linearize(fitted[i]!.params, ...room[i]!)),
     rounds
   )
@@ -115,11 +114,11 @@ function screen(): void {
   const features = Array.from({ length: 20_000 }, () => ofSize(random, 'arithmetic', 3 + random.integer(5)))
   for (const feature of features) population.add(feature)
   const millions = (seconds: number) => (features.length / seconds / 1e6).toFixed(2)
-  const first = medianSeconds(() => {
+  const first = medianProcessorSeconds(() => {
     population.touch()
     population.scale()
   }, rounds)
-  const written = medianSeconds(() => {
+  const written = medianProcessorSeconds(() => {
     population.clear()
     for (const feature of features) population.add(feature)
     population.scale()
