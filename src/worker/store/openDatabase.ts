@@ -16,8 +16,8 @@ export interface OpenedDatabase {
 
 /**
  * Opens (or makes) the database and brings it to the newest schema. `file` may be ':memory:'.
- * A damaged file is renamed, never deleted, and a new one begun. Throws AppError `newerVersion` or, where another engine
- * works on the same file, `conflict`.
+ * A damaged file is renamed, never deleted, and a new one begun. Throws AppError `newerVersion`, `conflict` where another
+ * engine works on the same file, or `fileNotFound` where the file may not be written or its disk is full.
  */
 export function openDatabase(file: string, now: number, busyTimeoutMs = BUSY_TIMEOUT_MS): OpenedDatabase {
   try {
@@ -27,6 +27,13 @@ export function openDatabase(file: string, now: number, busyTimeoutMs = BUSY_TIM
       throw new AppError(
         'conflict',
         `Another Lawsmith is using ${file}. Close it, or choose another data folder with --data.`,
+        { file }
+      )
+    }
+    if (isOutOfReach(error)) {
+      throw new AppError(
+        'fileNotFound',
+        `${file} cannot be used (${error.message}). See who may write to it and how full its disk is, or choose another data folder with --data.`,
         { file }
       )
     }
@@ -60,12 +67,17 @@ function checkIntegrity(db: Database.Database): void {
   if (verdict !== 'ok') throw new Database.SqliteError(String(verdict), 'SQLITE_CORRUPT')
 }
 
-function hasCode(error: unknown): error is { code: string } {
+function hasCode(error: unknown): error is Error & { code: string } {
   return error instanceof Error && 'code' in error && typeof error.code === 'string'
 }
 
 function isBusy(error: unknown): boolean {
   return hasCode(error) && error.code.startsWith('SQLITE_BUSY')
+}
+
+/** The file system says no, and trying again would not help. */
+function isOutOfReach(error: unknown): error is Error {
+  return hasCode(error) && /^SQLITE_(CANTOPEN|READONLY|PERM|IOERR|FULL)/.test(error.code)
 }
 
 function isDamage(error: unknown): boolean {

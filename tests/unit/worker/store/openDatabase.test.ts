@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -44,6 +44,17 @@ test('only the missing migrations run, and all or none of them', () => {
   const tables = db.prepare<[], string>('select name from sqlite_schema order by name').pluck().all()
   expect(tables).toEqual(['one', 'two'])
   expect(db.pragma('user_version', { simple: true })).toBe(2)
+})
+
+test('a file that the system does not let it open is a fault in words', () => {
+  mkdirSync(file)
+  expect(() => openDatabase(file, 0)).toThrowError(
+    expect.objectContaining({
+      code: 'fileNotFound',
+      message: expect.stringContaining(`${file} cannot be used`) as string
+    })
+  )
+  expect(readdirSync(folder)).toEqual(['lawsmith.sqlite']) // nothing was set aside
 })
 
 test('a database of a newer version is refused and left as it is', () => {
