@@ -7,7 +7,10 @@ const MAX_THREADS = 256
 
 const schema = z.object({
   target: z.string().min(1),
-  inputs: z.array(z.string()).nullable(),
+  inputs: z
+    .array(z.string())
+    .transform((names) => [...new Set(names)]) // the same column twice is still one input
+    .nullable(),
   methods: z
     .array(z.object({ id: z.string(), options: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])) }))
     .min(1)

@@ -9,6 +9,10 @@ test('a sound request passes unchanged', () => {
   expect(checkRunRequest(REQUEST)).toEqual(REQUEST)
 })
 
+test('an input that is named twice is one input', () => {
+  expect(checkRunRequest({ ...REQUEST, inputs: ['a', 'e', 'a'] }).inputs).toEqual(['a', 'e'])
+})
+
 test.each<[Partial<Record<keyof RunRequest, unknown>>, string]>([
   [{ threads: 0 }, 'threads'],
   [{ threads: 1.5 }, 'threads'],
