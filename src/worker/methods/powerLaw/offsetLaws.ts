@@ -1,4 +1,13 @@
-import { apply, constValue, param, paramValues, variable, withParams, type Expr } from '../../../shared/domain/expr.ts'
+import {
+  apply,
+  constant,
+  constValue,
+  param,
+  paramValues,
+  variable,
+  withParams,
+  type Expr
+} from '../../../shared/domain/expr.ts'
 import { compile } from '../../kernel/program.ts'
 import { leastSquares } from '../../numeric/leastSquares.ts'
 import { fitParams } from '../../numeric/levenbergMarquardt.ts'
@@ -17,11 +26,15 @@ interface Family {
 /** Basins of the profile that are refined. */
 const REFINED = 2
 const EXPONENTS = Array.from({ length: 33 }, (_, k) => (k - 16) / 4).filter((theta) => theta !== 0)
+const INNER_SHARE = 0.15
+const FAR = 5
+/** Bases of doubling, halving and decades, which are exact where they stand. */
+const BASES = [constant(2), constant(1, 2), constant(10), constant(1, 10)]
 /** Rates in units of one over the range of the input, from hardly bent to gone within a hundredth of the range. */
 const RATES = Array.from({ length: 14 }, (_, k) => 0.1 * 1.7 ** k)
 
 /**
- * Offers y = a + c · x^p, a + c · exp(k x) and a + c · log x for each input: a and c are linear, so a grid over the one
+ * Offers y = a + c · x^p, a + c · exp(k x), a + c · 2^x and a + c · log x for each input: a and c are linear, so a grid over the one
  * other number finds the basin and Levenberg–Marquardt the bottom.
  *
  * Source: G. H. Golub, V. Pereyra, "The differentiation of pseudo-inverses and nonlinear least squares problems whose
@@ -50,6 +63,12 @@ export function offerOffsetLaws(bench: Workbench): void {
       }
     }
     if (operators.has('exp')) offerFamily(bench, exponentialFamily(sample.x[j]!, variable(name)))
+    if (operators.has('pow')) {
+      for (const base of BASES) {
+        const values = sample.x[j]!.map((value) => constValue(base) ** value)
+        shortlist.offer(linearLaw(bench, values, apply('pow', base, variable(name))))
+      }
+    }
   })
 }
 
@@ -62,8 +81,13 @@ function powerFamily({ operators }: Workbench, x: Float64Array, base: Expr): Fam
 }
 
 function exponentialFamily(x: Float64Array, base: Expr): Family {
-  const range = x.reduce((high, value) => Math.max(high, value)) - x.reduce((low, value) => Math.min(low, value))
-  const rates = RATES.map((rate) => rate / range)
+  const sorted = x.toSorted()
+  const span = (share: number) =>
+    sorted[Math.ceil((1 - share) * (x.length - 1))]! - sorted[Math.floor(share * (x.length - 1))]!
+  const [range, inner] = [span(0), span(INNER_SHARE)]
+  // a value far from all others must not hide the range in which the law bends
+  const ranges = inner > 0 && range > FAR * inner ? [range, inner] : [range]
+  const rates = ranges.flatMap((width) => RATES.map((rate) => rate / width)).sort((a, b) => a - b)
   return {
     thetas: [...rates.toReversed().map((rate) => -rate), ...rates],
     evaluate: (theta) => x.map((value) => Math.exp(theta * value)),
