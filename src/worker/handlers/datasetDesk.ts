@@ -3,6 +3,7 @@ import type { DatasetEdit, DatasetSummary, ImportResult } from '../../shared/dom
 import type { DatasetRecord, DatasetState } from '../store/datasetTable.ts'
 import type { EngineDeps } from './engineDeps.ts'
 import type { EditedTable } from './editTable.ts'
+import { learnColumns } from './columnStatistics.ts'
 import { found } from './found.ts'
 import { summarise } from './summarise.ts'
 import type { TableCache } from './tableCache.ts'
@@ -18,7 +19,7 @@ export function appliedEdits({ edits, appliedEdits }: DatasetRecord): readonly D
 export function createDatasetDesk({ store, emit, now }: EngineDeps, tables: TableCache) {
   const record = (id: number): DatasetRecord => found(store.datasets.find(id), 'dataset', id)
 
-  /** Writes a new state down, with the summary that belongs to it. */
+  /** Writes a new state down, with the summary that belongs to it; `learnColumns` keeps it from holding the engine. */
   function update(
     old: Omit<DatasetRecord, 'summary'>,
     change: Partial<Omit<DatasetState, 'summary'>>,
@@ -43,6 +44,7 @@ export function createDatasetDesk({ store, emit, now }: EngineDeps, tables: Tabl
         await setImmediate()
         signal.throwIfAborted()
         store.columns.insert(readingId, position, column)
+        await learnColumns([column], signal)
       }
     } catch (error) {
       store.readings.remove(readingId)
@@ -54,6 +56,13 @@ export function createDatasetDesk({ store, emit, now }: EngineDeps, tables: Tabl
   return {
     record,
     update,
+    rename(id: number, name: string): DatasetSummary {
+      const dataset = record(id)
+      const summary = { ...dataset.summary, name }
+      store.datasets.update(id, { ...dataset, name, summary })
+      emit.datasetsChanged(dataset.projectId)
+      return summary
+    },
     addReading,
     table(id: number): EditedTable {
       const dataset = record(id)

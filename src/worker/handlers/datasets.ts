@@ -6,10 +6,12 @@ import { AppError } from '../../shared/errors.ts'
 import type { DatasetsApi } from '../../shared/rpc/api.ts'
 import { guessTarget } from '../io/guessTarget.ts'
 import { listSamples } from '../io/samples.ts'
+import type { DatasetState } from '../store/datasetTable.ts'
 import { appliedEdits, type DatasetDesk } from './datasetDesk.ts'
-import { applyEdit, applyEdits, fittingEdits, unedited } from './editTable.ts'
+import { applyEdit, applyEdits, fittingEdits, unedited, type EditedTable } from './editTable.ts'
 import type { EngineDeps } from './engineDeps.ts'
 import { found } from './found.ts'
+import { learnColumns } from './columnStatistics.ts'
 import { createImports, type ReadFile } from './imports.ts'
 import { itemName } from './itemName.ts'
 import { readHead } from './readHead.ts'
@@ -17,6 +19,9 @@ import { rowsPage } from './rowsPage.ts'
 import type { RunDesk } from './runDesk.ts'
 import type { Spool } from './spool.ts'
 import type { TableCache } from './tableCache.ts'
+import { createTurns } from './turns.ts'
+
+type ChangedState = Partial<Pick<DatasetState, 'readingId' | 'edits' | 'appliedEdits'>>
 
 export function createDatasetsHandlers(
   deps: EngineDeps,
@@ -28,6 +33,7 @@ export function createDatasetsHandlers(
   const { store, emit, now, resourcesDir } = deps
   const imports = createImports(deps, spool)
   const record = datasets.record
+  const inTurn = createTurns()
 
   /** Makes a dataset of what was read; nothing of it stays when it is cancelled half way. */
   async function add(projectId: number, name: string, { path, result }: ReadFile, signal: AbortSignal) {
@@ -49,13 +55,19 @@ export function createDatasetsHandlers(
   const addFile = (projectId: number) => (file: ReadFile, signal: AbortSignal) =>
     add(projectId, file.result.dataset.name, { ...file, result: withTarget(file.result) }, signal)
 
+  /** Puts a change in force; a deletion of the dataset meanwhile is an AppError notFound. */
+  async function change(id: number, state: ChangedState, table: EditedTable): Promise<DatasetSummary> {
+    await learnColumns(table.dataset.columns)
+    return datasets.update(record(id), state, table)
+  }
+
   /** Moves the undo pointer. */
-  function move(id: number, steps: 1 | -1): DatasetSummary {
+  async function move(id: number, steps: 1 | -1): Promise<DatasetSummary> {
     const dataset = record(id)
     const next = dataset.appliedEdits + steps
     if (next < 0 || next > dataset.edits.length) return dataset.summary
     const table = tables.load(dataset.readingId, dataset.edits.slice(0, next))
-    return datasets.update(dataset, { appliedEdits: next }, table)
+    return change(id, { appliedEdits: next }, table)
   }
 
   return {
@@ -82,14 +94,15 @@ export function createDatasetsHandlers(
       return imports.readAgain(importId, before.sourcePath, reading.tableName, corrected, async (result, signal) => {
         const readingId = await datasets.addReading(datasetId, withTarget(result), signal)
         const base = unedited(withTarget(result).dataset)
-        // read again: the user may have edited while the file was being read
-        const dataset = record(datasetId)
-        const edits = fittingEdits(base, appliedEdits(dataset))
-        const table = applyEdits(base, edits)
-        tables.keep(readingId, edits, table)
-        const summary = datasets.update(dataset, { readingId, edits, appliedEdits: edits.length }, table)
-        store.readings.removeSuperseded()
-        return summary
+        return inTurn(datasetId, async () => {
+          // read again: the user may have edited while the file was being read
+          const edits = fittingEdits(base, appliedEdits(record(datasetId)))
+          const table = applyEdits(base, edits)
+          tables.keep(readingId, edits, table)
+          const summary = await change(datasetId, { readingId, edits, appliedEdits: edits.length }, table)
+          store.readings.removeSuperseded()
+          return summary
+        })
       })
     },
     rawText: async (datasetId) => {
@@ -99,7 +112,7 @@ export function createDatasetsHandlers(
     listDatasets: async (projectId) => store.datasets.list(projectId).map(({ summary }) => summary),
     getDataset: async (datasetId) => record(datasetId).summary,
     async renameDataset(datasetId, name) {
-      return datasets.update(record(datasetId), { name: itemName(name) }, datasets.table(datasetId))
+      return datasets.rename(datasetId, itemName(name))
     },
     async deleteDataset(datasetId) {
       const { projectId, sourcePath } = record(datasetId)
@@ -108,16 +121,17 @@ export function createDatasetsHandlers(
       await rm(sourcePath, { force: true })
       emit.datasetsChanged(projectId)
     },
-    async editDataset(datasetId, edit) {
-      const dataset = record(datasetId)
-      const edits = [...appliedEdits(dataset), edit]
-      const table =
-        edit.kind === 'unfilter' ? tables.load(dataset.readingId, edits) : applyEdit(datasets.table(datasetId), edit)
-      tables.keep(dataset.readingId, edits, table)
-      return datasets.update(dataset, { edits, appliedEdits: edits.length }, table)
-    },
-    undoDataset: async (datasetId) => move(datasetId, -1),
-    redoDataset: async (datasetId) => move(datasetId, 1),
+    editDataset: async (datasetId, edit) =>
+      inTurn(datasetId, async () => {
+        const dataset = record(datasetId)
+        const edits = [...appliedEdits(dataset), edit]
+        const table =
+          edit.kind === 'unfilter' ? tables.load(dataset.readingId, edits) : applyEdit(datasets.table(datasetId), edit)
+        tables.keep(dataset.readingId, edits, table)
+        return change(datasetId, { edits, appliedEdits: edits.length }, table)
+      }),
+    undoDataset: async (datasetId) => inTurn(datasetId, async () => move(datasetId, -1)),
+    redoDataset: async (datasetId) => inTurn(datasetId, async () => move(datasetId, 1)),
     readRows: async (datasetId, start, count) => rowsPage(datasets.table(datasetId).dataset, start, count)
   }
 }

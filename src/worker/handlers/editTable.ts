@@ -1,7 +1,7 @@
 import type { Column, Dataset, DatasetEdit } from '../../shared/domain/dataset.ts'
 import { AppError, assertNever, isAppError } from '../../shared/errors.ts'
 import { parseUnit } from '../../shared/expression/units.ts'
-import { pickShared } from '../numeric/sharedColumns.ts'
+import { pickRows } from '../numeric/pickRows.ts'
 import { matchingRows, renameInCondition } from './condition.ts'
 import { effectiveEdits, type TableEdit } from './effectiveEdits.ts'
 import { evaluateFormula, renameInFormula } from './formula.ts'
@@ -136,7 +136,7 @@ function filter(table: EditedTable, condition: string): EditedTable {
 }
 
 export function takeRows(column: Column, rows: Uint32Array): Column {
-  if (column.kind === 'number') return { ...column, values: pickShared(column.values, rows) }
+  if (column.kind === 'number') return { ...column, values: pickRows(column.values, rows) }
   const codes = new Int32Array(rows.length)
   for (let k = 0; k < rows.length; k++) codes[k] = column.codes[rows[k]!]!
   return { ...column, codes }

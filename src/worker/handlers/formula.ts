@@ -5,7 +5,6 @@ import { parse } from '../../shared/expression/parse.ts'
 import { printInfix } from '../../shared/expression/printInfix.ts'
 import { evaluator } from '../kernel/evaluator.ts'
 import { compile } from '../kernel/program.ts'
-import { sharedFloats } from '../numeric/sharedColumns.ts'
 
 /** Reads a formula over the columns of a table. Throws AppError badFormula or, for a column of text, notNumeric. */
 export function parseFormula(dataset: Dataset, text: string): Expr {
@@ -25,7 +24,7 @@ export function evaluateFormula(dataset: Dataset, text: string): Float64Array {
   const expr = parseFormula(dataset, text)
   const columns = dataset.columns.filter((column): column is NumberColumn => column.kind === 'number')
   const program = compile(expr, columns.map(({ variable }) => variable.name)) // prettier-ignore
-  const values = sharedFloats(dataset.rows)
+  const values = new Float64Array(dataset.rows)
   evaluator.evaluate(program, columns.map((column) => column.values), program.params, values) // prettier-ignore
   return values
 }

@@ -1,9 +1,9 @@
 import type { Column, ColumnSummary, DatasetSummary } from '../../shared/domain/dataset.ts'
 import { describeDimension } from '../../shared/expression/describeDimension.ts'
 import { inspect } from '../io/inspect.ts'
-import { summariseColumn } from '../io/summariseColumn.ts'
 import type { DatasetRecord } from '../store/datasetTable.ts'
 import type { ReadingRecord } from '../store/readingTable.ts'
+import { columnStatistics } from './columnStatistics.ts'
 import type { EditedTable } from './editTable.ts'
 
 const MAX_SPARK_POINTS = 24
@@ -36,15 +36,10 @@ export function summarise(facts: DatasetFacts, reading: ReadingRecord, table: Ed
   }
 }
 
-/** Statistics by the array that they were made from: names, units and roles change often, values do not. */
-const statistics = new WeakMap<Float64Array | Int32Array, ColumnSummary>()
-
 function columnSummary(column: Column, formula: string | null): ColumnSummary {
-  const values = column.kind === 'number' ? column.values : column.codes
-  const known = statistics.get(values) ?? summariseColumn(column)
-  statistics.set(values, known)
   const { name, unit, dimension } = column.variable
-  return { ...known, name, unit, dimension: dimension && describeDimension(dimension), role: column.role, formula }
+  const described = dimension && describeDimension(dimension)
+  return { ...columnStatistics(column), name, unit, dimension: described, role: column.role, formula }
 }
 
 /** At most 24 values in row order of the target, else of the first number column. */

@@ -2,8 +2,8 @@ import type { DatasetEdit } from '../../shared/domain/dataset.ts'
 import type { Store } from '../store/store.ts'
 import { applyEdits, unedited, type EditedTable } from './editTable.ts'
 
-/** About 400 MB of numbers. Tables that share columns are counted as if they did not. */
-const MAX_CELLS = 50_000_000
+/** 200 MB of numbers. Columns that tables share are counted once; the table used last is kept in any case. */
+const MAX_CELLS = 25_000_000
 
 export interface TableCache {
   /** The table of a reading with these edits, from memory where it was used lately. */
@@ -21,11 +21,9 @@ export function createTableCache({ readings, columns }: Pick<Store, 'readings' |
     const key = keyOf(readingId, edits)
     tables.delete(key)
     tables.set(key, table)
-    let cells = [...tables.values()].reduce((sum, { dataset }) => sum + dataset.rows * dataset.columns.length, 0)
-    for (const [oldest, { dataset }] of tables) {
-      if (cells <= MAX_CELLS || oldest === key) break
+    for (const oldest of tables.keys()) {
+      if (oldest === key || cellsOf(tables.values()) <= MAX_CELLS) break
       tables.delete(oldest)
-      cells -= dataset.rows * dataset.columns.length
     }
   }
 
@@ -42,4 +40,12 @@ export function createTableCache({ readings, columns }: Pick<Store, 'readings' |
     return table
   }
   return { load, keep }
+}
+
+function cellsOf(tables: Iterable<EditedTable>): number {
+  const columns = new Set<Float64Array | Int32Array>()
+  for (const { dataset } of tables) {
+    for (const column of dataset.columns) columns.add(column.kind === 'number' ? column.values : column.codes)
+  }
+  return [...columns].reduce((sum, { length }) => sum + length, 0)
 }

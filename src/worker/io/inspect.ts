@@ -1,7 +1,7 @@
 import type { Dataset, Inspection, NumberColumn } from '../../shared/domain/dataset.ts'
+import { columnFacts } from './columnFacts.ts'
 import { countDuplicates, MOST_COMPARED } from './countDuplicates.ts'
 import { findCollinear } from './findCollinear.ts'
-import { findOutliers } from './findOutliers.ts'
 
 /** Below this no rows are set aside: laws are judged by leaving out one row at a time. */
 const MANY_ROWS = 40
@@ -71,14 +71,7 @@ function fewRows({ dataset, used }: Asked): Inspection[] {
 
 function wideRange({ target }: Asked): Inspection[] {
   if (target === null) return []
-  let [smallest, largest, hasPositive, hasNegative] = [Infinity, 0, false, false]
-  for (const value of target.values) {
-    if (Number.isNaN(value)) continue
-    smallest = Math.min(smallest, Math.abs(value))
-    largest = Math.max(largest, Math.abs(value))
-    hasPositive ||= value > 0
-    hasNegative ||= value < 0
-  }
+  const { smallest, largest, hasPositive, hasNegative } = columnFacts(target.values)
   const decades = Math.log10(largest / smallest)
   if (smallest === 0 || (hasPositive && hasNegative) || !(decades >= WIDE_DECADES)) return []
   const message = `${target.variable.name} spans ${decades.toFixed(1)} decades, so errors relative to the value are tried beside absolute ones.`
@@ -87,7 +80,7 @@ function wideRange({ target }: Asked): Inspection[] {
 
 function missing({ numbers, used, dataset }: Asked): Inspection[] {
   const holed = numbers
-    .map((column) => ({ column, cells: countMissing(column.values) }))
+    .map((column) => ({ column, cells: columnFacts(column.values).missing }))
     .filter(({ column, cells }) => cells > 0 && (cells < dataset.rows || used.includes(column)))
   const cells = holed.reduce((sum, hole) => sum + hole.cells, 0)
   if (cells === 0) return []
@@ -95,7 +88,7 @@ function missing({ numbers, used, dataset }: Asked): Inspection[] {
   const first = holed[0]!.column
   const where =
     cells === 1
-      ? `In ${nameOf(first)}, row ${first.values.findIndex(Number.isNaN) + 1} of the table`
+      ? `In ${nameOf(first)}, row ${columnFacts(first.values).firstMissing + 1} of the table`
       : `In ${list(holed.map(({ column }) => nameOf(column)))}`
   const effect =
     lost === 0
@@ -108,7 +101,7 @@ function missing({ numbers, used, dataset }: Asked): Inspection[] {
 }
 
 function constants({ numbers, target }: Asked): Inspection[] {
-  const constant = numbers.filter(({ values }) => isConstant(values))
+  const constant = numbers.filter(({ values }) => columnFacts(values).isConstant)
   if (constant.length === 0) return []
   if (target !== null && constant.includes(target))
     return [
@@ -140,12 +133,12 @@ function duplicates({ used, dataset }: Asked): Inspection[] {
 
 function outliers({ used }: Asked): Inspection[] {
   const far = used
-    .map((column) => ({ column, rows: findOutliers(column.values) }))
-    .filter(({ rows }) => rows.length > 0)
+    .map((column) => ({ column, facts: columnFacts(column.values) }))
+    .filter(({ facts }) => facts.outliers > 0)
   if (far.length === 0) return []
   const places = far.map(
-    ({ column, rows }) =>
-      `${nameOf(column)} (row ${rows[0]! + 1}${rows.length > 1 ? ` and ${rows.length - 1} more` : ''})`
+    ({ column, facts: { firstOutlier, outliers } }) =>
+      `${nameOf(column)} (row ${firstOutlier + 1}${outliers > 1 ? ` and ${outliers - 1} more` : ''})`
   )
   const message = `${list(places)} ${far.length === 1 ? 'has values' : 'have values'} far off all others; check them before you trust a law.`
   return [{ code: 'outliers', severity: 'warn', title: 'Outliers', message }]
@@ -182,21 +175,11 @@ function clean(found: readonly Inspection[]): Inspection[] {
 }
 
 function rowsWithMissing(columns: readonly NumberColumn[]): number {
-  const holed = columns.filter(({ values }) => values.includes(NaN)).map(({ values }) => values)
-  let rows = 0
-  for (let i = 0; i < (holed[0]?.length ?? 0); i++) if (holed.some((values) => Number.isNaN(values[i]))) rows++
-  return rows
-}
-
-function countMissing(values: Float64Array): number {
-  let missing = 0
-  for (const value of values) if (Number.isNaN(value)) missing++
-  return missing
-}
-
-function isConstant(values: Float64Array): boolean {
-  const first = values.find((value) => !Number.isNaN(value))
-  return first !== undefined && values.length > 1 && values.every((value) => value === first || Number.isNaN(value))
+  const holed = columns.filter(({ values }) => columnFacts(values).missing > 0).map(({ values }) => values)
+  const rows = holed[0]?.length ?? 0
+  const hasHole = new Uint8Array(rows)
+  for (const values of holed) for (let i = 0; i < rows; i++) if (Number.isNaN(values[i])) hasHole[i] = 1
+  return hasHole.reduce((count, hole) => count + hole, 0)
 }
 
 function nameOf({ variable }: NumberColumn): string {

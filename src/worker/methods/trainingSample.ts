@@ -1,4 +1,5 @@
 import { TRAINING, type Problem } from '../../shared/domain/problem.ts'
+import { pickRows } from '../numeric/pickRows.ts'
 import type { Random } from '../numeric/random.ts'
 
 /** Rows that a method may fit, as arrays of their own. */
@@ -31,11 +32,7 @@ export function trainingRows({ part, n }: Pick<Problem, 'part' | 'n'>): Uint32Ar
 export function trainingSample(problem: Problem, maxRows: number, random: Random): TrainingSample {
   const all = trainingRows(problem)
   const rows = all.length <= maxRows ? all : sampleOf(all, problem.x, maxRows, random)
-  const pick = (values: Float64Array): Float64Array => {
-    const picked = new Float64Array(rows.length)
-    for (let k = 0; k < rows.length; k++) picked[k] = values[rows[k]!]!
-    return picked
-  }
+  const pick = (values: Float64Array) => pickRows(values, rows)
   return {
     n: rows.length,
     x: problem.x.map(pick),

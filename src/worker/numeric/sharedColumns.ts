@@ -1,4 +1,7 @@
-/** An array of zeros that every thread can read without a copy. */
+/**
+ * An array of zeros that every thread can read without a copy. The garbage collector does not count shared memory and is
+ * late to free it: for what is kept for long, not for what comes and goes.
+ */
 export function sharedFloats(length: number): Float64Array {
   return new Float64Array(new SharedArrayBuffer(length * Float64Array.BYTES_PER_ELEMENT))
 }
@@ -9,11 +12,4 @@ export function toSharedFloats(values: Float64Array): Float64Array {
   const shared = sharedFloats(values.length)
   shared.set(values)
   return shared
-}
-
-/** The values of some rows in their order, in shared memory. */
-export function pickShared(values: Float64Array, rows: Uint32Array): Float64Array {
-  const picked = sharedFloats(rows.length)
-  for (let k = 0; k < rows.length; k++) picked[k] = values[rows[k]!]!
-  return picked
 }

@@ -4,7 +4,7 @@ import { DEFAULT_OPERATORS } from '../../shared/domain/operators.ts'
 import type { Problem } from '../../shared/domain/problem.ts'
 import type { RunRequest } from '../../shared/domain/run.ts'
 import { AppError } from '../../shared/errors.ts'
-import { pickShared } from '../numeric/sharedColumns.ts'
+import { pickRows } from '../numeric/pickRows.ts'
 import { splitRows } from './splitRows.ts'
 
 /** Fewer usable rows than this say nothing about any law with a parameter. */
@@ -35,7 +35,7 @@ export function buildProblem(dataset: Dataset, request: RunRequest, seeds: reado
       { rows: n, needed: MIN_ROWS }
     )
   }
-  const take = (values: Float64Array) => (rows === null ? values : pickShared(values, rows))
+  const take = (values: Float64Array) => (rows === null ? values : pickRows(values, rows))
   const y = take(target.values)
   if (isConstant(y)) {
     throw new AppError(

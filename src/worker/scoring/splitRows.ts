@@ -29,25 +29,33 @@ export function splitRows(x: readonly Float64Array[], seed: number): Uint8Array 
 const MAX_SORTED = 20_000
 
 /**
- * At most `count` rows that lie at the ends of the inputs: every input gives an equal share of its smallest and of its
- * largest values.
+ * At most `count` rows that lie at the ends of the inputs, ascending: every input gives an equal share of its smallest and
+ * of its largest values.
  */
-export function endRows(x: readonly Float64Array[], count: number): Set<number> {
+export function endRows(x: readonly Float64Array[], count: number): Uint32Array {
+  const n = x[0]?.length ?? 0
   const share = Math.max(1, Math.floor(count / (2 * x.length)))
-  const rows = new Set<number>()
+  const isTaken = new Uint8Array(n)
+  let taken = 0
   for (const values of x) {
-    const step = Math.ceil(values.length / MAX_SORTED)
+    const step = Math.ceil(n / MAX_SORTED)
     const sorted = everyNth(values, step).sort()
     const within = Math.max(1, Math.round(share / step))
     const low = sorted[within - 1]!
     const high = sorted[sorted.length - within]!
     let left = share
     let right = share
-    for (let row = 0; row < values.length && rows.size < count; row++) {
-      if (values[row]! <= low && left-- > 0) rows.add(row)
-      else if (values[row]! >= high && right-- > 0) rows.add(row)
+    for (let row = 0; row < n && taken < count && left + right > 0; row++) {
+      const value = values[row]!
+      if (value <= low && left > 0) left--
+      else if (value >= high && right > 0) right--
+      else continue
+      taken += 1 - isTaken[row]!
+      isTaken[row] = 1
     }
   }
+  const rows = new Uint32Array(taken)
+  for (let row = 0, k = 0; k < taken; row++) if (isTaken[row] === 1) rows[k++] = row
   return rows
 }
 

@@ -143,6 +143,20 @@ describe('a dataset', () => {
     expect(await api.redoDataset(id)).toEqual(next)
   })
 
+  test('takes edits that come at once one after another, and none is lost', async () => {
+    const { api, importText } = await testEngine()
+    const { id } = await importText('kepler.csv', KEPLER)
+    await Promise.all([
+      api.editDataset(id, { kind: 'derive', name: 'q', formula: 'P^2/a^3' }),
+      api.editDataset(id, { kind: 'rename', column: 'q', name: 'kepler' }),
+      api.renameDataset(id, 'Planets'),
+      api.editDataset(id, { kind: 'filter', condition: 'kepler > 0' })
+    ])
+    const dataset = await api.getDataset(id)
+    expect(dataset).toMatchObject({ name: 'Planets', rows: 6, filters: ['kepler > 0'] })
+    expect(dataset.columns.map(({ name }) => name)).toEqual(['planet', 'a', 'P', 'kepler'])
+  })
+
   test('whose filter is taken back has its rows again, and that too can be undone', async () => {
     const { api, importText } = await testEngine()
     const { id } = await importText('kepler.csv', KEPLER)
