@@ -1,6 +1,6 @@
-import { apply, constant, type Expr } from '../domain/expr.ts'
+import { apply, constant, param, type Expr } from '../domain/expr.ts'
 import { OPERATORS, type OperatorId } from '../domain/operators.ts'
-import { buildProduct, productOf, type Factor, type Product } from './factors.ts'
+import { buildProduct, joinProducts, productOf, type Factor, type Product } from './factors.ts'
 import {
   asSmallRational,
   isEuler,
@@ -15,7 +15,7 @@ import {
   type Numeral
 } from './numeral.ts'
 import { simplifyPower, simplifyProduct } from './simplifyProduct.ts'
-import { negate } from './terms.ts'
+import { buildTerm, negate, sumOf, termsOf } from './terms.ts'
 
 const ODD: ReadonlySet<OperatorId> = new Set(['sin', 'tan', 'asin', 'atan', 'sinh', 'tanh', 'cbrt'])
 const EVEN: ReadonlySet<OperatorId> = new Set(['cos', 'cosh', 'abs'])
@@ -39,7 +39,7 @@ export function simplifyFunction(operator: OperatorId, argument: Expr): Expr {
   }
   switch (operator) {
     case 'exp':
-      return simplifyExp(product) ?? apply('exp', argument)
+      return simplifyExp(product) ?? simplifyExpOfSum(argument) ?? apply('exp', argument)
     case 'log':
     case 'log10':
       return simplifyLog(operator, product) ?? apply(operator, argument)
@@ -78,6 +78,36 @@ function simplifyExp({ coefficient, factors }: Product): Expr | null {
   if (logarithm?.kind !== 'apply') return null
   const power = buildProduct({ coefficient, factors: factors.filter((_, i) => i !== found) })
   return simplifyPower(logarithm.args[0]!, power)
+}
+
+/** Fitted exponents up to this size give a factor that is a number of ordinary size. */
+const MAX_FACTORED = 200
+
+/** exp(c + k·log b + rest) is exp(c)·b^k·exp(rest), where c is fitted: a power law that was found in logarithms. */
+function simplifyExpOfSum(argument: Expr): Expr | null {
+  const terms = termsOf(argument)
+  if (terms.length < 2) return null
+  const outside: Expr[] = []
+  let coefficient: Numeral = ONE
+  const rest = terms.filter((term) => {
+    if (isExactly1(term.body) && term.coefficient.kind === 'param' && Math.abs(term.coefficient.value) < MAX_FACTORED) {
+      coefficient = param(Math.exp(term.coefficient.value))
+      return false
+    }
+    const power = simplifyExp(productOf(buildTerm(term)))
+    if (power !== null) outside.push(power)
+    return power === null
+  })
+  if (rest.length === terms.length) return null
+  if (rest.length > 0) outside.push(simplifyFunction('exp', sumOf(rest)))
+  return outside.reduce<Expr>(
+    (product, factor) => simplifyProduct(joinProducts(productOf(product), productOf(factor))),
+    coefficient
+  )
+}
+
+function isExactly1(body: Expr): boolean {
+  return body.kind === 'const' && isExactly(body, 1)
 }
 
 /** log(b^k) is k·log(b), unless k is even: then b may be negative. */

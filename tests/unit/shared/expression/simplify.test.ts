@@ -29,6 +29,7 @@ describe('simplify', () => {
     ['exp(log(x))', 'x'],
     ['log(exp(x))', 'x'],
     ['exp(2*log(x))', 'x^2'],
+    ['exp(3*log(x) + y)', 'x^3*exp(y)'],
     ['exp(x)*exp(y)', 'exp(x + y)'],
     ['e^x', 'exp(x)'],
     ['log(x^3)', '3*log(x)'],
