@@ -21,7 +21,7 @@ export interface Argument {
 /** Atoms multiply the number of arguments: with them the monomials may cost this much less. */
 const ATOM_HANDICAP = 0.6
 
-/** All arguments with above < cost ≤ limit: monomials first, then those with atoms, each cheapest first. */
+/** All arguments with above < cost ≤ limit, cheapest first, monomials before those with atoms. */
 export function argumentsByCost(
   variables: readonly number[],
   atoms: readonly Atom[],
@@ -45,7 +45,7 @@ export function argumentsByCost(
       mixed.push({ monomial, atom, cost, monomialDimension: dimension, dimension: joint })
     }
   }
-  return [...plain, ...mixed.sort((a, b) => a.cost - b.cost)]
+  return [...plain, ...mixed].sort((a, b) => a.cost - b.cost)
 }
 
 /** Powers of the inputs as parts of a product. */

@@ -25,7 +25,8 @@ const PER_LEVEL = 10
 const PIECES = 200
 const NOISY_SCREENING_ROWS = 150
 /** Simple laws are found in noise by the exact search as well. */
-const FIRST_NOISY_LEVEL = 3
+const FIRST_NOISY_LEVEL = 5
+const NOISY_LAG = 2
 
 /** T(y) as a product or a sum of simple functions, by iterative deepening: simple laws first, at every level. */
 export const closedForm: Method = { descriptor, accepts, discover }
@@ -70,9 +71,11 @@ function* discover(problem: Problem, options: MethodOptions, context: MethodCont
     if (bench.shouldStop() || bench.proposals.isExact()) return
     const best = shortlist.best()
     const noise = best && noiseView(best.expression, names, sample)
-    if (noise === null || level < FIRST_NOISY_LEVEL) continue
-    yield* handOut(searchNoisy({ ...bench, screening: noisyRows, noise }, level - 1))
-    if (bench.shouldStop()) return
+    if (noise !== null && level >= FIRST_NOISY_LEVEL) {
+      yield* handOut(searchNoisy({ ...bench, screening: noisyRows, noise }, level - NOISY_LAG))
+    }
+    yield* handOut(exact.dearLevel(level))
+    if (bench.shouldStop() || bench.proposals.isExact()) return
   }
 
   /** What a piece of the search proposes: at its end, and now and then before. */

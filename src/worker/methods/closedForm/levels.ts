@@ -14,16 +14,15 @@ export const FIRST_LEVEL = 2
 /** Depths of the products after which triples of what was met are looked at, and offsets of unknown size. */
 const TRIPLES_AFTER: readonly number[] = [4, 6, 8]
 const OFFSETS_AFTER: readonly number[] = [3]
-/** With up to so many inputs all may stand in functions of noisy data. */
-const MAX_ALL_INPUTS = 5
 const NOISY_TARGETS: readonly string[] = ['y', 'sin y', 'cos y']
-const MAX_NOISY_SUMS = 4
+const MAX_NOISY_SUMS = 5
 /** Targets of which factors with a number inside are worth their time: y, and one more. */
 const PARAMETRIC_TARGETS = 2
 
 /** A stage of the search, some levels behind the cheapest: what one argument costs decides how far. */
 interface Stage {
   readonly lag: number
+  readonly isDear: boolean
   deepen(above: number, limit: number): Generator<void>
 }
 
@@ -31,36 +30,41 @@ interface Stage {
 export interface ExactSearch {
   /** Yields between small pieces of work; ends early with an exact law. */
   level(level: number): Generator<void>
+  /** The stages of a level that take longest. */
+  dearLevel(level: number): Generator<void>
 }
 
 export function createExactSearch(bench: Workbench): ExactSearch {
   const guesses = splits(bench)
   const sums = guesses.map((split) => createSumSearch(bench, split))
   const stages = createStages(bench, guesses, sums)
+  function* run(level: number, isDear: boolean): Generator<void> {
+    for (const { lag, deepen } of stages.filter((stage) => stage.isDear === isDear)) {
+      if (bench.proposals.isExact()) return
+      const depth = level - lag
+      if (depth >= FIRST_LEVEL) yield* untilExact(bench, deepen(depth === FIRST_LEVEL ? -1 : depth - 1, depth))
+    }
+  }
   return {
     *level(level) {
       if (level === FIRST_LEVEL) for (const search of sums) yield* untilExact(bench, search.quadratic())
-      for (const { lag, deepen } of stages) {
-        if (bench.proposals.isExact()) return
-        const depth = level - lag
-        if (depth >= FIRST_LEVEL) yield* untilExact(bench, deepen(depth === FIRST_LEVEL ? -1 : depth - 1, depth))
-      }
-    }
+      yield* run(level, false)
+    },
+    dearLevel: (level) => run(level, true)
   }
 }
 
 /** One whole search of noisy data up to a level, about the best law so far. */
 export function* searchNoisy(bench: Workbench, level: number): Generator<void> {
   const targets = productTargets(bench.sample.y, bench.operators)
-  const guesses = splits(bench)
-  // under noise the guesses are unsure: all inputs first where they are few
-  const ordered = bench.names.length <= MAX_ALL_INPUTS ? guesses.toReversed() : guesses
-  for (const split of ordered) {
+  for (const [k, split] of splits(bench).entries()) {
+    // the first guess at separable inputs is the likeliest and its search the smallest
+    const depth = k === 0 ? level : level - 1
     for (const target of targets.filter(({ id }) => NOISY_TARGETS.includes(id))) {
-      yield* createProductSearch(bench, [target], split.rest).deepen(-1, level)
-      yield* createParametricProducts(bench, [target], split.rest).deepen(-1, level - 1)
+      yield* createProductSearch(bench, [target], split.rest).deepen(-1, depth)
+      yield* createParametricProducts(bench, [target], split.rest).deepen(-1, depth - 1)
     }
-    yield* createSumSearch(bench, split).deepen(-1, Math.min(level, MAX_NOISY_SUMS))
+    yield* createSumSearch(bench, split).deepen(-1, Math.min(depth, MAX_NOISY_SUMS))
   }
 }
 
@@ -73,7 +77,7 @@ function createStages(bench: Workbench, guesses: readonly Split[], sums: readonl
   const { rest } = guesses[0]!
   const isWide = rest.length > 3
 
-  return [
+  const cheap = [
     { lag: 0, deepen: first.deepen },
     { lag: isWide ? 1 : 0, deepen: sums[0]!.deepen },
     { lag: isWide ? 2 : 1, deepen: createParametricSums(bench, wholeTargets).deepen },
@@ -81,16 +85,20 @@ function createStages(bench: Workbench, guesses: readonly Split[], sums: readonl
     // the other guesses at separable inputs are less likely, and their searches larger
     ...others.map(({ deepen }) => ({ lag: isWide ? 1 : 2, deepen })),
     ...sums.slice(1).map(({ deepen }) => ({ lag: 2, deepen })),
-    {
-      lag: 0,
-      deepen: (_, depth) => (OFFSETS_AFTER.includes(depth) ? unknownShifts(bench, wholeTargets, first) : none())
-    },
-    { lag: isWide ? 3 : 2, deepen: createShiftedProducts(bench, wholeTargets, products.at(-1)!).deepen },
-    ...[...products, ...sums].map(({ triples }) => ({
-      lag: 1,
-      deepen: (_: number, depth: number) => (TRIPLES_AFTER.includes(depth) ? triples() : none())
-    }))
+    { lag: 0, deepen: only(OFFSETS_AFTER, () => unknownShifts(bench, wholeTargets, first)) }
   ]
+  const dear = [
+    { lag: isWide ? 3 : 2, deepen: createShiftedProducts(bench, wholeTargets, products.at(-1)!).deepen },
+    ...[...products, ...sums].map(({ triples }) => ({ lag: 1, deepen: only(TRIPLES_AFTER, triples) }))
+  ]
+  return [...cheap.map((stage) => ({ ...stage, isDear: false })), ...dear.map((stage) => ({ ...stage, isDear: true }))]
+}
+
+/** Work of certain depths alone. */
+function only(depths: readonly number[], work: () => Generator<void>): Stage['deepen'] {
+  return function* (_, depth) {
+    if (depths.includes(depth)) yield* work()
+  }
 }
 
 function* untilExact(bench: Workbench, work: Generator<void>): Generator<void> {
@@ -98,8 +106,4 @@ function* untilExact(bench: Workbench, work: Generator<void>): Generator<void> {
     yield
     if (bench.proposals.isExact()) return
   }
-}
-
-function* none(): Generator<void> {
-  // a depth at which a stage has nothing to do
 }

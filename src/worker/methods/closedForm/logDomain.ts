@@ -21,10 +21,13 @@ export interface LogDomain {
 
 /** Larger weights would let a few rows of the largest values decide alone. */
 const MAX_ROOT_WEIGHT = 100
+/** Weights of exact data in medians of |v|: between those of equal errors of v and of equal relative ones. */
+const LEAST = 0.1
+const MOST = 3
 /** Squared share of a target below which there is only rounding. */
 const NOTHING_LEFT = 1e-18
 
-/** Exact data: equal weights, one domain for all targets. Noisy data: the weights of the first target are used for all. */
+/** The weights of the first target are used for all. */
 export function createLogDomain(bench: Workbench, targets: readonly ProductTarget[]): LogDomain {
   const { screening, loggable } = bench
   const views = targets.map((target) => logView(bench, target, screening))
@@ -53,7 +56,8 @@ function isNothing(rest: Float64Array, log: Float64Array): boolean {
 }
 
 /**
- * log|v| itself for exact data. For noisy data the working response of a model with log link about the best law so far,
+ * log|v| itself while data are taken as exact, where any weights give the same answer: such as suit small errors of v too.
+ * For noisy data the working response of a model with log link about the best law so far,
  * log|v̂| + (v − v̂)/v̂ with weights (v̂/σ_v)²: unlike log|v| it is not bent by noise and bears rows whose sign noise turned.
  *
  * Source: P. McCullagh, J. A. Nelder, "Generalized Linear Models", 2nd ed. (1989), §2.5, doi:10.1007/978-1-4899-3242-6.
@@ -65,7 +69,11 @@ export function logView(
 ): LogView {
   const roots = rows.y.map((_, i) => Math.sqrt(rows.weights?.[i] ?? 1))
   const v = target.transform(rows)
-  if (noise === null) return { log: logMagnitude(v), rootWeights: roots }
+  if (noise === null) {
+    const median = v.map(Math.abs).sort()[v.length >> 1]! || 1
+    const weight = (value: number) => Math.max(LEAST, Math.min(Math.abs(value) / median, MOST))
+    return { log: logMagnitude(v), rootWeights: roots.map((root, i) => root * weight(v[i]!)) }
+  }
   const fitted = noise.fitted(rows.x, rows.y.length)
   const at = (shift: number) => target.transform({ x: rows.x, y: fitted.map((value) => value + shift) })
   const [centre, below, above] = [at(0), at(-noise.sigma), at(noise.sigma)]

@@ -1,4 +1,4 @@
-import { dot, takeOut } from '../../numeric/orthonormalBase.ts'
+import { dot, takeOut, weighted } from '../../numeric/orthonormalBase.ts'
 import { argumentsByCost, type Argument } from './argumentsByCost.ts'
 import { atoms as atomsOf } from './atoms.ts'
 import { createDictionary, type Dictionary } from './dictionary.ts'
@@ -14,10 +14,12 @@ import type { Workbench } from './workbench.ts'
 
 /** Factors tried alone for each target and level, and those of a price that a better explanation has to make up for. */
 const SINGLES = 12
-/** In noise so many are compared again on more rows. */
-const NOISY_SINGLES = 300
-/** Columns of which all pairs are looked at in noise, and pairs that are compared again on more rows. */
+/** So many are compared again on more rows, before and after it is known that data are noisy. */
+const SCREENED = 60
+const NOISY_SCREENED = 300
+/** Columns of which all pairs are looked at in noise, those that are paired with every other, and pairs that are compared again on more rows. */
 const NEAR_SIZE = 1200
+const NEAR_SEEDS = 40
 const NEAR_PAIRS = 150
 const PRICE = 1e-7
 const MAX_DICTIONARY = 60_000
@@ -77,7 +79,7 @@ export function createProductSearch(
   const { screening, names, operators, units } = bench
   const domain = createLogDomain(bench, targets)
   const { base, rootWeights } = domain
-  const keep = bench.noise === null ? SINGLES : NOISY_SINGLES
+  const keep = bench.noise === null ? SCREENED : NOISY_SCREENED
   const states: TargetState[] = domain.targets.map((state) => ({ ...state, singles: createTopList<Found>(keep) }))
   const atoms = atomsOf(screening, names, variables, operators, units)
   const stream = createFactorStream(screening, variables, operators)
@@ -92,7 +94,7 @@ export function createProductSearch(
   }
 
   function look(column: Float64Array, factor: Factor, cost: number): void {
-    if (bench.noise !== null) for (let i = 0; i < column.length; i++) column[i] = column[i]! * rootWeights[i]!
+    for (let i = 0; i < column.length; i++) column[i] = column[i]! * rootWeights[i]!
     if (dictionary.isFull()) screen(base, states, column, factor, cost)
     else addAndScreen(dictionary, states, column, factor, cost)
   }
@@ -115,10 +117,10 @@ export function createProductSearch(
   }
 
   function* tryNearPairs({ target, rest }: TargetState): Generator<void> {
-    const search = nearPairs(dictionary, rest, NEAR_SIZE, NEAR_PAIRS)
+    const search = nearPairs(dictionary, rest, { size: NEAR_SIZE, seeds: NEAR_SEEDS, keep: NEAR_PAIRS })
     let step = search.next()
     for (; step.done !== true; step = search.next()) {
-      bench.countColumns(NEAR_SIZE / 4)
+      bench.countColumns(NEAR_SIZE)
       yield
     }
     const found = step.value.map((pair) => ({ factors: pair.map((i) => write(dictionary.item(i))), cost: 0 }))
@@ -144,9 +146,10 @@ export function createProductSearch(
     }
   }
 
+  /** Square of a target beside the constant. */
   function variance(log: Float64Array): number {
-    const mean = log.reduce((sum, value) => sum + value, 0) / log.length
-    return log.reduce((sum, value) => sum + (value - mean) ** 2, 0)
+    const along = dot(base[0]!, log)
+    return dot(log, log) - along * along
   }
 
   /** The target without the base, of length 1, and the square of its length before. */
@@ -161,7 +164,8 @@ export function createProductSearch(
 
   return {
     written: (factor) => write(dictionary.item(factor)),
-    explain(log) {
+    explain(unweighted) {
+      const log = weighted(unweighted, rootWeights)
       const left = restOf(log)
       if (left === null || isNothing(left.square, log)) return [[]]
       const along = dictionary.products(left.rest, SHIFT_SIZE)
@@ -176,7 +180,8 @@ export function createProductSearch(
       }
       return found.map((ids) => ids.map((i) => write(dictionary.item(i))).filter((factor) => factor !== null))
     },
-    bestSingle(log, size) {
+    bestSingle(unweighted, size) {
+      const log = weighted(unweighted, rootWeights)
       const left = restOf(log)
       const total = variance(log)
       if (left === null || !(total > 0)) return { left: left === null ? 0 : 1, factor: null }
@@ -188,7 +193,8 @@ export function createProductSearch(
       const share = best < 0 ? 0 : along[best]!
       return { left: ((1 - share * share) * left.square) / total, factor: best < 0 ? null : best }
     },
-    left(log, factor) {
+    left(unweighted, factor) {
+      const log = weighted(unweighted, rootWeights)
       const left = restOf(log)
       if (left === null) return 0
       const share = factor === null ? 0 : dot(dictionary.column(factor), left.rest)
@@ -200,8 +206,7 @@ export function createProductSearch(
       yield* visitAll(argumentsByCost(variables, atoms, units, { above, limit }))
       for (const { target, singles } of states) {
         const found = singles.take().map(({ item }) => ({ factors: [write(item.factor)], cost: item.cost }))
-        const chosen = bench.noise === null ? found : bestProducts(bench, target, found, SINGLES)
-        for (const { factors } of chosen) {
+        for (const { factors } of bestProducts(bench, target, found, SINGLES)) {
           offerProduct(bench, target, factors)
           yield
         }

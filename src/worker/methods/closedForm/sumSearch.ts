@@ -18,8 +18,9 @@ import type { Workbench } from './workbench.ts'
 
 const MAX_TERMS = 30_000
 const MAX_NOISY_TERMS = 4000
-/** Columns of which all pairs are looked at in noise, and pairs that are fitted. */
+/** Columns of which all pairs are looked at in noise, those that are paired with every other, and pairs that are fitted. */
 const NEAR_SIZE = 700
+const NEAR_SEEDS = 40
 const NEAR_PAIRS = 8
 const SINGLES = 6
 const MAX_PAIRS = 24
@@ -143,10 +144,10 @@ export function createSumSearch(bench: Workbench, split: Split): SumSearch {
   }
 
   function* tryNearPairs(stage: Stage, target: SumTarget, rest: Float64Array): Generator<void> {
-    const search = nearPairs(stage.dictionary, rest, NEAR_SIZE, NEAR_PAIRS)
+    const search = nearPairs(stage.dictionary, rest, { size: NEAR_SIZE, seeds: NEAR_SEEDS, keep: NEAR_PAIRS })
     let step = search.next()
     for (; step.done !== true; step = search.next()) {
-      bench.countColumns(NEAR_SIZE / 4)
+      bench.countColumns(NEAR_SIZE)
       yield
     }
     for (const pair of step.value) {
