@@ -38,9 +38,13 @@ export function parseUnitCell(text: string): string | null {
   return bare === '' ? null : bare === '-' ? '1' : bare
 }
 
-/** Outer and repeated blanks, line breaks and control characters are no part of a name. */
+/** Marks of writing direction and blanks without a width, which come along with a copy from a web page. */
+const INVISIBLE = /[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g
+
+/** Outer and repeated blanks, line breaks, control characters and what nobody sees are no part of a name. */
 export function tidyName(text: string): string {
   return text
+    .replace(INVISIBLE, '')
     .replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
     .trim()
     .replace(/^#\s+(?=\S)/, '')

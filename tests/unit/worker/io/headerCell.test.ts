@@ -20,6 +20,7 @@ describe('parseHeaderCell', () => {
     ['Mass (approx)', 'Mass (approx)', null],
     ['m1/m2', 'm1/m2', null],
     ['first\nsecond', 'first second', null],
+    ['P\u200b [d]\u202c', 'P', 'd'], // a blank without a width, and the end of a piece written from right to left
     ['', '', null]
   ])('splits %j into the name %j and the unit %j', (text, name, unit) => {
     expect(parseHeaderCell(text)).toMatchObject({ name, unit })
