@@ -50,6 +50,7 @@ export function openLinearMemory(memory?: WebAssembly.Memory): LinearMemory | nu
   }
 
   function take(size: number): number {
+    if (size > MAX_PAGES * PAGE) throw new RangeError(`${size} bytes are more than linear memory holds`)
     const address = counter + 64 + Atomics.add(words, counter / 4, size)
     const missing = address + size - own.buffer.byteLength
     // another thread may have grown it meanwhile, then it is a little larger than need be
@@ -87,7 +88,7 @@ export function openLinearMemory(memory?: WebAssembly.Memory): LinearMemory | nu
 }
 
 function aligned(bytes: number): number {
-  return (bytes + 63) & ~63
+  return 64 * Math.ceil(bytes / 64)
 }
 
 function stop(): never {
