@@ -45,7 +45,8 @@ process.on('exit', () => {
 function startEngine() {
   try {
     if (dataDir !== null) mkdirSync(dataDir, { recursive: true })
-    const file = dataDir === null ? IN_MEMORY : join(dataDir, 'lawsmith.sqlite')
+    // without a folder of its own the database is a temporary file, which SQLite removes at the end
+    const file = dataDir === null ? '' : join(dataDir, 'lawsmith.sqlite')
     return createEngine({
       store: openStore(file, Date.now()),
       resourcesDir,

@@ -2,7 +2,7 @@ import type { LinearMemory } from './linearMemory.ts'
 
 const FIRST_BYTES = 2 ** 20
 /** A thread keeps this much of its columns in linear memory; beyond it all are dropped and come back as they are used. */
-const MAX_BYTES = 2 ** 26
+const MAX_BYTES = 2 ** 24
 
 interface Place {
   readonly generation: number

@@ -15,7 +15,8 @@ export interface OpenedDatabase {
 }
 
 /**
- * Opens (or makes) the database and brings it to the newest schema. `file` may be ':memory:'.
+ * Opens (or makes) the database and brings it to the newest schema. `file` may be ':memory:', or '' for a temporary file
+ * that SQLite removes at the end: the columns of a large table are then not in memory twice.
  * A damaged file is renamed, never deleted, and a new one begun. Throws AppError `newerVersion`, `conflict` where another
  * engine works on the same file, or `fileNotFound` where the file may not be written or its disk is full.
  */
@@ -53,7 +54,8 @@ function openSound(file: string, busyTimeoutMs: number): Database.Database {
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = NORMAL') // with WAL safe against a killed process; a power cut may cost the last moments
     db.pragma('foreign_keys = ON')
-    if (file !== ':memory:' && statSync(file).size <= MAX_BYTES_TO_CHECK) checkIntegrity(db)
+    const isTemporary = file === '' || file === ':memory:'
+    if (!isTemporary && statSync(file).size <= MAX_BYTES_TO_CHECK) checkIntegrity(db)
     migrate(db)
     return db
   } catch (error) {

@@ -10,7 +10,7 @@ import { createRunTable } from './runTable.ts'
 export type Store = ReturnType<typeof openStore>
 
 /**
- * Everything that outlives the engine, in one SQLite database: the only writer is this process. `file` may be ':memory:'.
+ * Everything that outlives the engine, in one SQLite database: the only writer is this process. `file` may be ':memory:' or ''.
  * What an engine left half done when it died is tidied here: cut-off imports go, its runs become resumable.
  */
 export function openStore(file: string, now: number) {
