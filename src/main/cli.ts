@@ -19,7 +19,9 @@ const args = process.argv.slice(2)
 let command: Command | null = null
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error // a reader such as `head` may leave early
+  if (error.code === 'EPIPE') return // a reader such as `head` may leave early
+  process.stderr.write(`The result could not be written: ${error.message}.\n`)
+  process.exitCode = 1
 })
 try {
   command = parseCommand(args, availableParallelism())
@@ -70,7 +72,9 @@ async function print(engine: EngineApi, command: SearchCommand, outcome: SearchO
     case 'csv':
       return (await engine.exportRun(outcome.run.id, 'csv')).text
     case 'latex':
-      return best ? (await engine.exportLaw(best.id, 'latexEquation')).text : ''
+      if (best) return (await engine.exportLaw(best.id, 'latexEquation')).text
+      process.stderr.write('No law: nothing predicts unseen rows better than a constant.\n')
+      return ''
     case 'table':
       return searchTable(outcome)
   }

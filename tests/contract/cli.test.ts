@@ -1,9 +1,11 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { closeSync, mkdtempSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import packageJson from '../../package.json' with { type: 'json' }
+import { projectRoot } from '../../scripts/setup/projectRoot.mjs'
 import { runLawsmith, startLawsmith } from '../support/runLawsmith.ts'
 
 const number = z.number().nullable() // a number that does not exist is null
@@ -191,6 +193,17 @@ test('methods lists the methods with their settings', async () => {
   )
   const table = await runLawsmith('methods')
   for (const { id, name } of methods) expect(table.stdout).toContain(`${id}: ${name}\n`)
+})
+
+test.skipIf(process.platform !== 'linux')('a disk that is full is said in words', async () => {
+  const full = openSync('/dev/full', 'w')
+  const script = join(projectRoot, 'scripts', 'lawsmith.mjs')
+  const { status, stderr } = spawnSync(process.execPath, [script, '--help'], {
+    stdio: ['ignore', full, 'pipe'],
+    encoding: 'utf8'
+  })
+  closeSync(full)
+  expect([status, stderr]).toEqual([1, 'The result could not be written: ENOSPC: no space left on device, write.\n'])
 })
 
 test('--version is the version of the package, --help names every command', async () => {
