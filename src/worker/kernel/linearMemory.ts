@@ -7,6 +7,17 @@ const PAGE = 65_536
 /** The compiler's own data fit into this. */
 const FIRST_PAGES = 2
 
+/** What the vector functions leave to the language: arguments beyond their range, one by one. */
+const SCALAR = {
+  sin: Math.sin,
+  cos: Math.cos,
+  tan: Math.tan,
+  sinh: Math.sinh,
+  cosh: Math.cosh,
+  cbrt: Math.cbrt,
+  pow: (base: number, exponent: number) => base ** exponent
+}
+
 /** One thread's view of a linear memory and of the code that works on it. */
 export interface LinearMemory {
   readonly memory: WebAssembly.Memory
@@ -30,7 +41,7 @@ export function openLinearMemory(memory?: WebAssembly.Memory): LinearMemory | nu
   const module = kernelModule()
   if (module === null) return null
   const own = memory ?? new WebAssembly.Memory({ initial: FIRST_PAGES, maximum: MAX_PAGES, shared: true })
-  const instance = new WebAssembly.Instance(module, { env: { memory: own, abort: stop } })
+  const instance = new WebAssembly.Instance(module, { env: { memory: own, abort: stop }, host: SCALAR })
   const code = instance.exports as unknown as KernelExports
   // the first word behind the compiler's data counts what is taken, for all threads
   const counter = aligned(code.freeMemory())

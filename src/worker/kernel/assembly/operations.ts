@@ -2,6 +2,7 @@
 import { acos64, asin64, atan64 } from './arcFunctions'
 import * as code from './codes'
 import { cosh64, exp64, overflows, sinh64, tanh64 } from './exponential'
+import * as host from './host'
 import { log1064, log64 } from './logarithm'
 import { cbrt64, halfPower64, isUncommon, pow64 } from './power'
 import { cos32, exp32, isLargeAngle32, log32, sin32, tanh32 } from './singleMath'
@@ -103,11 +104,11 @@ function isOutside(operator: i32, x: v128): v128 {
 /** The functions that have an outside, for any double. */
 export function scalar(operator: i32, x: f64): f64 {
   switch (operator) {
-    case code.SIN: return NativeMath.sin(x)
-    case code.COS: return NativeMath.cos(x)
-    case code.TAN: return NativeMath.tan(x)
-    case code.SINH: return NativeMath.sinh(x)
-    case code.COSH: return NativeMath.cosh(x)
-    default: return NativeMath.cbrt(x)
+    case code.SIN: return host.sin(x)
+    case code.COS: return host.cos(x)
+    case code.TAN: return host.tan(x)
+    case code.SINH: return host.sinh(x)
+    case code.COSH: return host.cosh(x)
+    default: return host.cbrt(x)
   }
 }

@@ -1,4 +1,5 @@
 // Cube roots, whole and half powers, and general powers of two doubles.
+import { pow } from './host'
 import { load, madd } from './lanes'
 
 const ZERO = memory.data<f64>([0])
@@ -107,14 +108,6 @@ const ROUND = memory.data<f64>([6755399441055744.0])
 /** Binary exponents up to this give normal results. */
 const SAFE_EXPONENT = memory.data<f64>([1020])
 
-/** The power of the language: NaN to the 0 is 1, and 1 to the ∞ is NaN. */
-function pow(x: f64, y: f64): f64 {
-  if (y == 0) return 1
-  if (isNaN(x) || isNaN(y)) return NaN
-  if (NativeMath.abs(x) == 1 && !isFinite(y)) return NaN
-  return NativeMath.pow(x, y)
-}
-
 function powOfEach(x: v128, y: v128): v128 {
   const first = f64x2.splat(pow(f64x2.extract_lane(x, 0), f64x2.extract_lane(y, 0)))
   return f64x2.replace_lane(first, 1, pow(f64x2.extract_lane(x, 1), f64x2.extract_lane(y, 1)))
@@ -127,7 +120,7 @@ function high(x: v128): v128 {
 
 /**
  * x^y within 1 ulp: log₂ x in two doubles, times y, and 2 to that. Anything but a positive base and a normal result goes
- * lane by lane through the scalar power. Source: fdlibm, e_pow.c.
+ * lane by lane through the power of the host. Source: fdlibm, e_pow.c.
  */
 export function pow64(x: v128, y: v128): v128 {
   const isFine = v128.and(f64x2.ge(x, load(SMALLEST_NORMAL)), f64x2.lt(x, load(INFINITE)))
