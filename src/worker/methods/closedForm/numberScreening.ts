@@ -1,5 +1,5 @@
 import { dot } from '../../numeric/orthonormalBase.ts'
-import { goldenSection } from '../geneticProgramming/goldenSection.ts'
+import { goldenSection } from '../../numeric/goldenSection.ts'
 
 /** Steps of the golden section: the bracket shrinks to a ten-thousandth, from which the fit in y goes on. */
 const STEPS = 20

@@ -1,5 +1,5 @@
 import { apply, param, type Expr } from '../../../shared/domain/expr.ts'
-import { goldenSection } from '../geneticProgramming/goldenSection.ts'
+import { goldenSection } from '../../numeric/goldenSection.ts'
 import { offerProduct } from './productLaws.ts'
 import type { ProductSearch } from './productSearch.ts'
 import { logMagnitude } from './screeningRows.ts'

@@ -1,11 +1,12 @@
 import { apply, param, type Expr } from '../../../shared/domain/expr.ts'
 import { leastSquares } from '../../numeric/leastSquares.ts'
+import { orthonormalBase, takeOut, weighted } from '../../numeric/orthonormalBase.ts'
 import { usableTransforms, type TargetTransform, type TransformId } from '../targetTransform.ts'
 import type { Feature } from './featurePool.ts'
 import { scaledBy, scaleValues, affine } from './scaling.ts'
 import { tryForm, type FormSearch } from './formSearch.ts'
 import { createRanking } from './ranking.ts'
-import { orthonormalBase, pairs, residualColumns, singles, takeOut, weighted, type Pair } from './screen.ts'
+import { pairs, residualColumns, singles, type Pair } from './screen.ts'
 
 /** Features that take part in the search over all pairs; its cost grows with the square. */
 const PAIR_FEATURES = 900

@@ -1,7 +1,7 @@
 import { variable, type Expr } from '../../../shared/domain/expr.ts'
 import { leastSquares } from '../../numeric/leastSquares.ts'
+import { dot, orthonormalBase, takeOut, weighted } from '../../numeric/orthonormalBase.ts'
 import type { Feature } from './featurePool.ts'
-import { dot, orthonormalBase, takeOut, weighted } from './screen.ts'
 import type { TrainingTable } from './trainingTable.ts'
 
 /** A column of the log domain: log|f| of a factor f, or a formula u that stands for the factor exp(b u). */

@@ -1,3 +1,4 @@
+import { dot, takeOut, weighted } from '../../numeric/orthonormalBase.ts'
 import { createRanking } from './ranking.ts'
 
 /** Columns √w·f with the span of a base taken out, each of length 1: what is left decides what a feature explains. */
@@ -18,39 +19,8 @@ export interface Pair {
   readonly left: number
 }
 
-/** Less than this share of a column outside the base is rounding. */
-const DEPENDENT = 1e-20
 /** Two columns nearer to each other than this cannot be told apart by their scalar products. */
 const MIN_APART = 1e-7
-
-/** An orthonormal base of the columns √w·base[k]. */
-export function orthonormalBase(base: readonly Float64Array[], rootWeights: Float64Array): Float64Array[] {
-  const done: Float64Array[] = []
-  for (const column of base) {
-    const rest = takeOut(done, weighted(column, rootWeights))
-    if (rest !== null) done.push(rest)
-  }
-  return done
-}
-
-export function weighted(column: Float64Array, rootWeights: Float64Array): Float64Array {
-  const product = new Float64Array(column.length)
-  for (let i = 0; i < product.length; i++) product[i] = column[i]! * rootWeights[i]!
-  return product
-}
-
-/** A copy of the column without its part in the base, scaled to length 1; null where nothing is left. */
-export function takeOut(base: readonly Float64Array[], column: Float64Array): Float64Array | null {
-  const rest = column.slice()
-  const before = dot(rest, rest)
-  // twice is enough: W. Kahan's rule for Gram–Schmidt
-  for (let pass = 0; pass < 2; pass++) for (const q of base) axpy(-dot(q, rest), q, rest)
-  const after = dot(rest, rest)
-  if (!(after > DEPENDENT * before) || !Number.isFinite(after)) return null
-  const scale = 1 / Math.sqrt(after)
-  for (let i = 0; i < rest.length; i++) rest[i] = rest[i]! * scale
-  return rest
-}
 
 /** Residual columns of the features; of those equal up to sign the first is kept. */
 export function residualColumns(
@@ -112,14 +82,4 @@ export function pairs(
     }
   }
   return best.items().map(({ item, loss }) => ({ ...item, left: loss }))
-}
-
-export function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
-  return sum
-}
-
-function axpy(factor: number, a: Float64Array, into: Float64Array): void {
-  for (let i = 0; i < into.length; i++) into[i] = into[i]! + factor * a[i]!
 }

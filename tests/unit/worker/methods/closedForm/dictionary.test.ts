@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import { createRandom } from '../../../../../src/worker/numeric/random.ts'
+import { dot, orthonormalBase, takeOut } from '../../../../../src/worker/numeric/orthonormalBase.ts'
+import { createCollider } from '../../../../../src/worker/methods/closedForm/collisions.ts'
+import { createDictionary, type Dictionary } from '../../../../../src/worker/methods/closedForm/dictionary.ts'
+import { exactPairs, exactTriples } from '../../../../../src/worker/methods/closedForm/exactPairs.ts'
+import { nearPairs } from '../../../../../src/worker/methods/closedForm/nearPairs.ts'
+
+const ROWS = 40
+const random = createRandom(5)
+const draw = () => Float64Array.from({ length: ROWS }, () => random.normal())
+const combine = (...parts: (readonly [number, Float64Array])[]) =>
+  Float64Array.from({ length: ROWS }, (_, i) => parts.reduce((sum, [factor, column]) => sum + factor * column[i]!, 0))
+
+const ones = new Float64Array(ROWS).fill(1)
+const base = orthonormalBase([ones, draw()], ones)
+const columns = Array.from({ length: 300 }, draw)
+
+function filled(): Dictionary<number> {
+  const dictionary = createDictionary<number>(base, ROWS, 400)
+  columns.forEach((column, i) => dictionary.add(column, i))
+  return dictionary
+}
+
+describe('a dictionary modulo its base', () => {
+  test('takes a column once, whatever its factor and its part in the base', () => {
+    const dictionary = filled()
+    expect(dictionary.size()).toBe(300)
+    expect(dictionary.add(combine([-3, columns[7]!], [5, ones]), 999)).toBe(false)
+    expect(dictionary.size()).toBe(300)
+  })
+
+  test.each([
+    ['in the base', combine([4, ones])],
+    ['not finite', new Float64Array(ROWS).fill(NaN)],
+    ['zero', new Float64Array(ROWS)]
+  ])('refuses a column that is %s', (_, column) => {
+    expect(filled().add(column, 0)).toBe(false)
+  })
+
+  test('keeps columns of length 1 across the base', () => {
+    const column = filled().column(11)
+    // rounding of 40 products
+    expect(dot(column, column)).toBeCloseTo(1, 12)
+    expect(dot(column, base[1]!)).toBeCloseTo(0, 12)
+  })
+
+  test('is full at its capacity', () => {
+    const dictionary = createDictionary<number>(base, ROWS, 2)
+    columns.forEach((column, i) => dictionary.add(column, i))
+    expect([dictionary.size(), dictionary.isFull()]).toEqual([2, true])
+  })
+})
+
+const sorted = (ids: readonly number[]) => ids.toSorted((a, b) => a - b)
+
+test('the one exact pair among 45 000 is found, and no other', () => {
+  const dictionary = filled()
+  const target = takeOut(base, combine([2, columns[17]!], [-0.3, columns[250]!], [9, ones]))!
+  const found = exactPairs(dictionary, target, dictionary.products(target), createCollider(400), 10)
+  expect(found.map(sorted)).toEqual([[17, 250]])
+})
+
+test('a pair that only nearly gives the target is not an exact one', () => {
+  const dictionary = filled()
+  const target = takeOut(base, combine([2, columns[17]!], [-0.3, columns[250]!], [1e-3, columns[60]!]))!
+  expect(exactPairs(dictionary, target, dictionary.products(target), createCollider(400), 10)).toEqual([])
+})
+
+test('the exact triple is found from one of its columns', () => {
+  const dictionary = filled()
+  const target = takeOut(base, combine([1, columns[3]!], [0.5, columns[100]!], [-2, columns[200]!]))!
+  const along = dictionary.products(target)
+  const found = [...exactTriples(dictionary, target, along, [2, 3, 4], 400, createCollider(400))]
+  expect(found.filter((triple) => triple !== null).map(sorted)).toContainEqual([3, 100, 200])
+})
+
+test('columns that depend on each other without the target are not a triple', () => {
+  const dictionary = createDictionary<number>(base, ROWS, 400)
+  const dependent = combine([1, columns[0]!], [1, columns[1]!])
+  for (const [i, column] of [columns[0]!, columns[1]!, dependent].entries()) dictionary.add(column, i)
+  const target = takeOut(base, columns[9]!)!
+  const found = [...exactTriples(dictionary, target, dictionary.products(target), [0], 3, createCollider(400))]
+  expect(found.filter((triple) => triple !== null)).toEqual([])
+})
+
+test('in noise the pair that explains most comes first', () => {
+  const dictionary = filled()
+  // a tenth of noise: no chance pair of 45 000 explains nine tenths of 40 rows
+  const target = takeOut(base, combine([1, columns[17]!], [1, columns[250]!], [0.1, draw()]))!
+  const search = nearPairs(dictionary, target, { size: 300, seeds: 10, keep: 5 })
+  let step = search.next()
+  while (step.done !== true) step = search.next()
+  expect(sorted(step.value[0]!)).toEqual([17, 250])
+})
