@@ -115,7 +115,7 @@ describe('discover', () => {
   })
 
   test('prints the equation with --latex and every law with --csv', async () => {
-    const args = ['discover', planets, '--target', 'P', '--seconds', '20']
+    const args = ['discover', planets, '--target', 'P', '--evaluations', '2000', '--threads', '1']
     const latex = await runLawsmith(...args, '--latex')
     expect(latex.stdout).toMatch(/P = .*a\^\{/)
     const csv = await runLawsmith(...args, '--csv')
