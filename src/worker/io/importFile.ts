@@ -30,7 +30,7 @@ export async function importFile(
   const { rows } = read.table
   if (rows === 0) throw source.fault('noRows', `${source.name} has a header but no data rows.`)
   const hash = await source.sha256()
-  const columns = withDefaultRoles(read.table.take())
+  const columns = withDefaultRoles(await read.table.take())
   const lists = [read.warnings, read.table.warnings]
   return {
     dataset: { name: source.name, rows, columns },
