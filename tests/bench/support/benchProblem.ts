@@ -1,7 +1,8 @@
-import type { Dimension } from '../../../src/shared/domain/dimension.ts'
+import { BASE_UNITS, type Dimension } from '../../../src/shared/domain/dimension.ts'
 import { DEFAULT_OPERATORS } from '../../../src/shared/domain/operators.ts'
 import type { Problem } from '../../../src/shared/domain/problem.ts'
 import { toFunction } from '../../../src/shared/expression/evaluate.ts'
+import { formatUnitPowers } from '../../../src/shared/expression/formatUnitPowers.ts'
 import { createRandom, type Random } from '../../../src/worker/numeric/random.ts'
 import { splitRows } from '../../../src/worker/scoring/splitRows.ts'
 import type { TableLaw } from './formulaTable.ts'
@@ -45,11 +46,10 @@ export function benchProblem(
 ): Problem {
   const random = createRandom(seed + 1)
   const spread = standardDeviation(y)
-  const quantity = (name: string) => ({
-    name,
-    unit: units?.has(name) ? name : null,
-    dimension: units?.get(name) ?? null
-  })
+  const quantity = (name: string) => {
+    const dimension = units?.get(name) ?? null
+    return { name, unit: dimension && unitOf(dimension), dimension }
+  }
   return {
     target: quantity(law.target),
     inputs: law.ranges.map(({ name }) => quantity(name)),
@@ -62,6 +62,11 @@ export function benchProblem(
     maxComplexity: 60,
     seeds: []
   }
+}
+
+/** The dimension in SI base units; `-` for a pure number. */
+function unitOf(dimension: Dimension): string {
+  return formatUnitPowers(dimension.map((exponent, i) => ({ symbol: BASE_UNITS[i]!, exponent }))) || '-'
 }
 
 /** The default set; the inverse functions are asked for where an output is an angle, as a user would. */
