@@ -29,8 +29,6 @@ interface Parts {
 
 /** Where one formula at a time is put, encoded and run; it grows with the formulas. */
 export interface WorkArea {
-  /** Makes room for a formula of so many tokens that reads columns below `columns`, and says where its parts go. */
-  parts(tokens: number, columns: number): Parts
   /** Writes a program, all but its parameters and columns; gives the columns that it reads, each once. */
   load(program: Program): readonly number[]
   setParameters(params: ArrayLike<number>, count: number): void
@@ -50,6 +48,8 @@ export function createWorkArea(memory: LinearMemory): WorkArea {
   let capacity = 0
   let parts: Parts = layOut(0, 0)
   let tokens = 0
+  let loaded: Program | null = null
+  let used: readonly number[] = []
   reserve(FIRST_CAPACITY)
 
   function reserve(size: number): void {
@@ -73,13 +73,13 @@ export function createWorkArea(memory: LinearMemory): WorkArea {
   }
 
   return {
-    parts: partsFor,
-    load({ codes, operands, constants }) {
+    load(program) {
+      // a fit asks for the same one again and again
+      if (program === loaded) return used
+      const { codes, operands, constants } = program
+      loaded = program
       tokens = codes.length
-      const used: number[] = []
-      for (let i = 0; i < tokens; i++) {
-        if (codes[i] === VARIABLE && !used.includes(operands[i]!)) used.push(operands[i]!)
-      }
+      used = columnsOf(program)
       const at = partsFor(tokens, used.length === 0 ? 0 : Math.max(...used) + 1)
       memory.bytes.set(codes, at.codes)
       memory.words.set(operands, at.operands / 4)
@@ -110,7 +110,15 @@ export function createWorkArea(memory: LinearMemory): WorkArea {
   }
 }
 
-/** Values and adjoints take a block an instruction each, adjoints one a parameter besides; a token may need two. */
+function columnsOf({ codes, operands }: Program): number[] {
+  const used: number[] = []
+  for (let i = 0; i < codes.length; i++) {
+    if (codes[i] === VARIABLE && !used.includes(operands[i]!)) used.push(operands[i]!)
+  }
+  return used
+}
+
+/** No more instructions than tokens: each needs a block for its value and one for its adjoint, as each parameter does. */
 function layOut(address: number, capacity: number): Parts {
   let next = address
   const part = (bytes: number) => {
@@ -124,10 +132,10 @@ function layOut(address: number, capacity: number): Parts {
   const parameters = part(8 * capacity)
   const columns = part(4 * capacity)
   const source = part(64 + LEVEL * (capacity + 1))
-  const instructions = part(2 * INSTRUCTION * capacity)
+  const instructions = part(INSTRUCTION * (capacity + 1))
   const jacobian = part(4 * capacity)
-  const ones = part(BLOCK_STRIDE * (1 + 2 * capacity))
-  const adjoints = part(BLOCK_STRIDE * 3 * capacity)
+  const ones = part(BLOCK_STRIDE * (2 + capacity))
+  const adjoints = part(BLOCK_STRIDE * 2 * (capacity + 1))
   const room = part(2 * BLOCK_STRIDE)
   return {
     codes,
