@@ -1,5 +1,7 @@
-import { TRAINING, type Problem } from '../../../shared/domain/problem.ts'
+import type { Problem } from '../../../shared/domain/problem.ts'
+import { pickRows } from '../../numeric/pickRows.ts'
 import type { Random } from '../../numeric/random.ts'
+import { trainingRows } from '../trainingSample.ts'
 
 /** Rows that a search fits: columns of length n in an order that makes every prefix a fair sample. */
 export interface TrainingTable {
@@ -15,12 +17,10 @@ export interface TrainingTable {
 /** More rows than this change no choice between forms; the judge refits on all. */
 const MAX_ROWS = 100_000
 
-/** Copies the training rows, shuffled. */
+/** Copies the training rows, shuffled; of very many, as many as a search can use. */
 export function trainingTable(problem: Problem, random: Random): TrainingTable {
-  const rows: number[] = []
-  for (let i = 0; i < problem.n; i++) if (problem.part[i] === TRAINING) rows.push(i)
-  const chosen = random.shuffle(rows).slice(0, MAX_ROWS)
-  const take = (column: Float64Array) => Float64Array.from(chosen, (row) => column[row]!)
+  const chosen = chooseRows(trainingRows(problem), random)
+  const take = (column: Float64Array) => pickRows(column, chosen)
   const y = take(problem.y)
   const weights = problem.weights && take(problem.weights)
   return {
@@ -31,6 +31,14 @@ export function trainingTable(problem: Problem, random: Random): TrainingTable {
     weights,
     spread: spreadOf(y, weights)
   }
+}
+
+function chooseRows(all: Uint32Array, random: Random): Uint32Array {
+  if (all.length <= MAX_ROWS) return Uint32Array.from(random.shuffle([...all]))
+  const rows = new Set<number>()
+  while (rows.size < MAX_ROWS) rows.add(all[random.integer(all.length)]!)
+  // in the order in which they were drawn
+  return Uint32Array.from(rows)
 }
 
 /** The first `n` rows, without a copy. */

@@ -105,3 +105,18 @@ function catchFault(work: () => unknown): AppError {
   }
   throw new Error('no AppError was thrown')
 }
+
+test('a table without gaps is not copied, and a gap leaves out its row in every column', () => {
+  const y = [1, 4, 9, 16, 25]
+  const whole = table(numbers('x', [1, 2, 3, 4, 5]), numbers('y', y, 'target'))
+  const holed = table(numbers('x', [1, NaN, 3, 4, 5]), numbers('y', y, 'target'))
+  const valuesOf = ({ columns }: Dataset) =>
+    columns.map((column) => (column.kind === 'number' ? column.values : new Float64Array()))
+  const problem = buildProblem(whole, request('y'))
+  expect([problem.x[0], problem.y].every((values, j) => values === valuesOf(whole)[j])).toBe(true)
+  const rest = buildProblem(holed, request('y'))
+  expect([[...rest.x[0]!], [...rest.y]]).toEqual([
+    [1, 3, 4, 5],
+    [1, 9, 16, 25]
+  ])
+})

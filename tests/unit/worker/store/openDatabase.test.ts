@@ -27,6 +27,15 @@ test('a new database has every migration applied, foreign keys on and a write-ah
   db.close()
 })
 
+test('a database without a name is a sound one of its own', () => {
+  const [first, second] = [openDatabase('', 0).db, openDatabase('', 0).db]
+  first.prepare("insert into project (name, created_at, opened_at) values ('mine', 1, 1)").run()
+  const count = (db: Database.Database) => db.prepare<[], number>('select count(*) from project').pluck().get()
+  expect([count(first)! - count(second)!, first.pragma('foreign_keys', { simple: true })]).toEqual([1, 1])
+  first.close()
+  second.close()
+})
+
 test('what was stored is there after closing and opening', () => {
   const first = openStore(file, 0)
   first.projects.insert('Planets', 1)
