@@ -33,6 +33,8 @@ const PAUSE_SLICE_MS = 100
 
 /** One run's state, limits and counters, as seen by every thread of the run and by the engine that started it. */
 export interface RunControl extends Control {
+  /** Starts the clock: the time that threads take to start is not the search's. */
+  begin(): void
   /** Adds to the counters of all threads together. */
   count(evaluations: number, nodeEvaluations: number): void
   evaluations(): number
@@ -49,7 +51,7 @@ export interface RunControl extends Control {
   finish(): void
 }
 
-/** Shared memory for one stretch of a run; its clock starts now. */
+/** Shared memory for one stretch of a run; its clock starts now, and anew when the run begins. */
 export function createControlBlock(limits: RunLimits, clock: Clock = Date.now): SharedArrayBuffer {
   const block = new SharedArrayBuffer(ELEMENTS * 8)
   const numbers = new Float64Array(block)
@@ -97,6 +99,11 @@ export function openControl(block: SharedArrayBuffer, clock: Clock = Date.now): 
     shouldStop() {
       while (state() === PAUSED) Atomics.wait(states, 0, PAUSED, PAUSE_SLICE_MS)
       return stopCause() !== null
+    },
+    begin() {
+      numbers[STARTED_AT] = clock()
+      // a pause that came before is one from the start
+      numbers[PAUSED_AT] = clock()
     },
     count(more, moreNodes) {
       Atomics.add(counters, EVALUATIONS, BigInt(Math.round(more)))

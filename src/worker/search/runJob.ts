@@ -30,6 +30,7 @@ export type RunMessage =
 /** Runs a whole discovery in this thread and reports on the port. A bug is thrown and ends the thread. */
 export async function runDiscoveryJob({ job, control: block }: RunJob, port: MessagePort): Promise<void> {
   const control = openControl(block)
+  control.begin()
   const post = (message: RunMessage) => port.postMessage(message)
   const { problem } = job
   try {

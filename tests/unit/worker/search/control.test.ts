@@ -39,6 +39,19 @@ describe('control of a run', () => {
     expect(control.stopCause()).toBeNull()
   })
 
+  test('does not count the start of the thread, nor a pause that came before it', () => {
+    const { control, wait } = controlAt({ seconds: 2, evaluations: null })
+    wait(1500)
+    control.pause()
+    wait(1500)
+    control.begin()
+    wait(5000)
+    control.resume()
+    wait(1000)
+    expect(control.elapsedSeconds()).toBe(1)
+    expect(control.stopCause()).toBeNull()
+  })
+
   test('keeps the first moment of a pause that is asked for twice', () => {
     const { control, wait } = controlAt({ seconds: 10, evaluations: null })
     wait(1000)
