@@ -8,13 +8,15 @@ import type { Problem } from '../../shared/domain/problem.ts'
 export function rowLabels(dataset: Dataset, problem: Problem): string[] | null {
   const labels = dataset.columns.find((column) => column.kind === 'label' && column.role !== 'ignore')
   if (labels?.kind !== 'label') return null
+  const textOf = (code: number) => labels.levels[code] ?? ''
+  if (problem.n === dataset.rows) return Array.from(labels.codes, textOf)
   const wanted = [problem.target, ...problem.inputs].map(({ name }) => numbers(dataset, name))
   const given = [problem.y, ...problem.x]
   const texts: string[] = []
   for (let row = 0; row < dataset.rows && texts.length < problem.n; row++) {
     const k = texts.length
     if (!wanted.every((values, j) => values[row] === given[j]![k])) continue
-    texts.push(labels.levels[labels.codes[row]!] ?? '')
+    texts.push(textOf(labels.codes[row]!))
   }
   return texts
 }
