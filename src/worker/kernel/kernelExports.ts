@@ -16,9 +16,7 @@ export interface KernelExports {
     to: number
   ): number
   values64(start: number, end: number, from: number, to: number, out: number): void
-  values32(start: number, end: number, from: number, to: number, out: number): void
   loss64(start: number, end: number, target: number, limit: number): number
-  scaledLoss64(start: number, end: number, target: number, buffer: number, out: number): void
   losses64(table: number, count: number, target: number, limit: number, out: number): void
   losses32(table: number, count: number, target: number, limit: number, out: number): void
   scaledLosses64(table: number, count: number, target: number, buffer: number, out: number): void

@@ -1,5 +1,5 @@
-// Functions of the language that the host runs in, for arguments that the vector functions do not take: they hold for all
-// doubles, and give what the plain evaluator gives.
+// Functions of the language that the host runs in, for arguments that the vector functions do not take: they hold for
+// all doubles, and give what the plain evaluator gives.
 
 @external("host", "sin")
 export declare function sin(x: f64): f64

@@ -16,16 +16,8 @@ export function values64(start: usize, end: usize, from: i32, to: i32, out: usiz
   values<f64>(start, end, from, to, out)
 }
 
-export function values32(start: usize, end: usize, from: i32, to: i32, out: usize): void {
-  values<f32>(start, end, from, to, out)
-}
-
 export function loss64(start: usize, end: usize, target: Target, limit: f64): f64 {
   return loss<f64>(start, end, target, limit)
-}
-
-export function scaledLoss64(start: usize, end: usize, target: Target, buffer: usize, out: Scaling): void {
-  scaledLoss<f64>(start, end, target, buffer, out)
 }
 
 /** Encodes `count` formulas, whose tokens begin at starts[i]; their instructions begin at table[i]. Returns the end. */

@@ -119,8 +119,8 @@ function high(x: v128): v128 {
 }
 
 /**
- * x^y within 1 ulp: log₂ x in two doubles, times y, and 2 to that. Anything but a positive base and a normal result goes
- * lane by lane through the power of the host. Source: fdlibm, e_pow.c.
+ * x^y within 1 ulp: log₂ x in two doubles, times y, and 2 to that. Anything but a positive base and a normal result
+ * goes lane by lane through the power of the host. Source: fdlibm, e_pow.c.
  */
 export function pow64(x: v128, y: v128): v128 {
   const isFine = v128.and(f64x2.ge(x, load(SMALLEST_NORMAL)), f64x2.lt(x, load(INFINITE)))

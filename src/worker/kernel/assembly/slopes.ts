@@ -60,7 +60,10 @@ function eachSlope(operator: i32, to: usize, adjoint: usize, a: usize, v: usize,
 
 /** Two rows of a function that has an outside. */
 function scalarSlopes(operator: i32, to: usize, adjoint: usize, a: usize): void {
-  const other = operator == code.SIN ? code.COS : operator == code.COS ? code.SIN : operator == code.SINH ? code.COSH : code.SINH
+  let other = code.SINH
+  if (operator == code.SIN) other = code.COS
+  else if (operator == code.COS) other = code.SIN
+  else if (operator == code.SINH) other = code.COSH
   const sign: f64 = operator == code.COS ? -1 : 1
   for (let i: usize = 0; i < 16; i += 8) {
     store<f64>(to + i, f64.load(adjoint + i) * (sign * scalar(other, f64.load(a + i))))

@@ -120,7 +120,7 @@ function filled(start: usize, to: usize, value: u32, number: u32, node: i32): i3
   return node == NOTHING ? NOTHING : <i32>((to - start) / TAPE_STEP)
 }
 
-/** From the last instruction to the first: the adjoint of a sum is that of its arguments, others get their own block. */
+/** From the last instruction to the first: the adjoint of a sum is that of its arguments, others get their own. */
 function placeAdjoints(start: usize, end: usize, adjoints: u32, stride: u32, ones: u32, jacobian: usize): void {
   const count = <i32>((end - start) / TAPE_STEP)
   store<u32>(end - TAPE_STEP, ones, 16)

@@ -79,8 +79,8 @@ export function affineResidualSum<T>(f: usize, y: usize, weights: usize, rows: i
   return squares<T>(f, y, weights, rows, true, a, b)
 }
 
-// sums of g = f − shift that linear scaling asks for: Σ w g, Σ w g², Σ w g (y − mean y). They are globals, of which every
-// thread has its own, where memory is shared
+// sums of g = f − shift that linear scaling asks for: Σ w g, Σ w g², Σ w g (y − mean y). They are globals, of which
+// every thread has its own where memory is shared
 export let sumG: f64 = 0
 export let sumGG: f64 = 0
 export let sumGY: f64 = 0

@@ -4,7 +4,6 @@ import { load, madd } from './lanes'
 const ROUND = memory.data<f64>([6755399441055744.0])
 const HALF = memory.data<f64>([0.5])
 const ONE = memory.data<f64>([1])
-const SIGN = memory.data<f64>([-0.0])
 const INVERSE_PI = memory.data<f64>([0.31830988618379067154])
 const TWO_OVER_PI = memory.data<f64>([0.63661977236758134308])
 // ½π in two parts of 33 bits, which times 20 bits are exact, and the rest
