@@ -57,6 +57,8 @@ export function atoms(
   for (const input of inputs) {
     addFunctions(input)
     if (!isPure(input)) continue
+    // M · log x is also the exponent of x^M
+    if (has('log')) keep('function', unary('log', input, 1.2))
     if (has('add')) keep('sum', combined('add', one(rows.n), input, 1.4))
     if (has('sub')) keep('sum', combined('sub', one(rows.n), input, 1.4))
   }

@@ -1,7 +1,10 @@
 import { isDimensionless } from '../../../shared/domain/dimension.ts'
+import { apply, constant, param, variable } from '../../../shared/domain/expr.ts'
+import { powerProduct } from '../powerProduct.ts'
+import { signPattern } from '../signPattern.ts'
 import { argumentsByCost, type Argument } from './argumentsByCost.ts'
 import { atoms as atomsOf } from './atoms.ts'
-import { writeFactor, type Factor } from './factor.ts'
+import { writeFactor, type Factor, type WrittenFactor } from './factor.ts'
 import { allowedFamilies, type FactorFamily } from './factorFamilies.ts'
 import { multiply } from './factorStream.ts'
 import { createLogDomain } from './logDomain.ts'
@@ -15,6 +18,9 @@ import type { Workbench } from './workbench.ts'
 /** Factors refined for each target and level (a coarse grid misjudges them), and those of them that are fitted. */
 const REFINED = 150
 const OFFERED = 8
+/** Sums 1 + c·M that are also offered with free exponents in M, and the steps that such a fit takes. */
+const FREED = 4
+const FREED_STEPS = 60
 /** Arguments that would need a number with a unit come so much later. */
 const UNIT_PRICE = 1
 /** An argument is looked at with every number of a grid, so that only the cheaper ones are affordable. */
@@ -111,9 +117,34 @@ export function createParametricProducts(
           if (bench.proposals.isExact()) return
           yield
         }
+        const sums = found.flatMap(({ factor }) =>
+          factor.kind === 'function' && factor.family.id === 'onePlus' ? [factor] : []
+        )
+        for (const factor of sums.slice(0, FREED)) {
+          offerProduct(bench, state.target, [freeExponents(bench, factor, variables)], FREED_STEPS)
+          if (bench.proposals.isExact()) return
+          yield
+        }
       }
     }
   }
+}
+
+/** 1 + c·Π x^e with exponents e to be fitted as well; null where an input is not positive or operators are missing. */
+function freeExponents(
+  { names, operators, sample }: Workbench,
+  { argument, number }: Extract<Factor, { kind: 'function' }>,
+  variables: readonly number[]
+): WrittenFactor | null {
+  const { monomial, atom } = argument
+  const used = variables.filter((_, k) => monomial.exponents[k] !== 0)
+  if (atom !== null || used.some((input) => signPattern(sample.x[input]!) !== 'positive')) return null
+  const powers = used.map((input) => ({
+    base: variable(names[input]!),
+    exponent: param(monomial.exponents[variables.indexOf(input)]!)
+  }))
+  const product = powerProduct(param(number), powers, operators)
+  return product && { expression: apply('add', constant(1), product), isExponent: false, cleared: null }
 }
 
 function isPure({ dimension }: Argument): boolean {

@@ -62,11 +62,13 @@ export function bestProducts(
 /**
  * Offers v = c · Π x^p · Π f^q for the given factors: exponents by least squares in the logarithm, rounded where they
  * are near simple ones, and the whole fitted again in y.
+ * @param steps steps of that fit, where the start values are further off than usual
  */
 export function offerProduct(
   bench: Workbench,
   target: ProductTarget,
-  factors: readonly (WrittenFactor | null)[]
+  factors: readonly (WrittenFactor | null)[],
+  steps?: number
 ): Draft | null {
   const { sample, proposals } = bench
   const columns = columnsOf(bench, factors)
@@ -83,7 +85,7 @@ export function offerProduct(
       const product = productOf(bench, columns, powers, isCleared)
       const scale = product && scaleOf(bench, product, v)
       if (product === null || scale === null) continue
-      const draft = proposals.offer(target.invert(apply('mul', param(scale), product)))
+      const draft = proposals.offer(target.invert(apply('mul', param(scale), product)), steps)
       if (draft !== null && (best === null || draft.bits < best.bits)) best = draft
     }
   }

@@ -10,7 +10,7 @@ import type { TrainingSample } from '../trainingSample.ts'
 /** Fits formulas on the sample, each but once, and hands the promising ones to the shortlist. */
 export interface Proposals {
   /** Null where the formula is too long, known already, or without a finite value on some row. */
-  offer(expression: Expr | null): Draft | null
+  offer(expression: Expr | null, steps?: number): Draft | null
   /** Whether some formula leaves nothing but rounding. */
   isExact(): boolean
 }
@@ -28,12 +28,12 @@ export function createProposals(
 ): Proposals {
   const seen = new Set<string>()
 
-  function fitted(form: Expr): Expr | null {
+  function fitted(form: Expr, steps: number): Expr | null {
     const program = compile(form, names)
     if (program.paramCount === 0) return form
     if (program.paramCount > mostNumbers(sample.n)) return null
     const fit = fitParams(program, sample.x, sample.y, sample.weights, program.params, {
-      maxIterations: FIT_STEPS,
+      maxIterations: steps,
       tolerance: 1e-13
     })
     if (fit.kind === 'failed') return null
@@ -42,7 +42,7 @@ export function createProposals(
   }
 
   return {
-    offer(expression) {
+    offer(expression, steps = FIT_STEPS) {
       if (expression === null) return null
       const form = simplify(expression)
       if (complexity(form) > maxComplexity) return null
@@ -51,7 +51,7 @@ export function createProposals(
       )
       if (seen.has(key)) return null
       seen.add(key)
-      return shortlist.offer(fitted(form))
+      return shortlist.offer(fitted(form, steps))
     },
     isExact: () => shortlist.best()?.isExact === true
   }

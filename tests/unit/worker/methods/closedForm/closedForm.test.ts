@@ -45,6 +45,17 @@ describe('recovers exactly', () => {
       { ranges: { f: [0.5, 4], T: [0.5, 4] }, law: ({ f, T }) => f! ** 3 / (Math.exp((0.731 * f!) / T!) - 1) }
     ],
     [
+      'a power with an input as exponent',
+      {
+        ranges: { P: [1, 3], V: [1, 3], W: [1, 3], g: [1, 2] },
+        law: ({ P, V, W, g }) => 0.83 * P! * (V! / W!) ** g!
+      }
+    ],
+    [
+      'a saturation with an exponent of its own',
+      { ranges: { x: [0.1, 3] }, law: ({ x }) => (2.3 * x! ** 2.37) / (0.49 + x! ** 2.37) }
+    ],
+    [
       'a square root of a sum, plus a term',
       {
         ranges: { x: [1, 4], z: [1, 4], w: [1, 4] },
