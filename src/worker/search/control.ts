@@ -37,6 +37,7 @@ export interface RunControl extends Control {
   begin(): void
   /** Adds to the counters of all threads together. */
   count(evaluations: number, nodeEvaluations: number): void
+  limits(): RunLimits
   evaluations(): number
   nodeEvaluations(): number
   /** Seconds since the start of this stretch without the pauses. */
@@ -109,6 +110,10 @@ export function openControl(block: SharedArrayBuffer, clock: Clock = Date.now): 
       Atomics.add(counters, EVALUATIONS, BigInt(Math.round(more)))
       Atomics.add(counters, NODE_EVALUATIONS, BigInt(Math.round(moreNodes)))
     },
+    limits: () => ({
+      seconds: numbers[MAX_MS]! / 1000,
+      evaluations: Number.isFinite(numbers[MAX_EVALUATIONS]) ? numbers[MAX_EVALUATIONS]! : null
+    }),
     evaluations,
     nodeEvaluations: () => Number(Atomics.load(counters, NODE_EVALUATIONS)),
     elapsedSeconds: () => elapsedMs() / 1000,

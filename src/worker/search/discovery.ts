@@ -9,6 +9,7 @@ import type { RunControl } from './control.ts'
 import type { DiscoveryCheckpoint, DiscoveryResult } from './discoveryJob.ts'
 import { createRunReport, type MethodState } from './runReport.ts'
 import { STOP_MESSAGES } from './stopMessages.ts'
+import { methodShare } from './methodShare.ts'
 import { createStopRule } from './stopRule.ts'
 
 /** A method with every option set. */
@@ -90,9 +91,14 @@ export async function runDiscovery(settings: DiscoverySettings): Promise<Discove
   async function runMethod({ method, options }: PlannedMethod, state: MethodState): Promise<void> {
     const { id, name } = method.descriptor
     const started = report.seconds() - state.seconds
+    const share = methodShare(
+      control,
+      methods.slice(current + 1).some((later) => later.method.accepts(problem) === true)
+    )
+    const isOver = () => shouldStop() || share.isUsed()
     const context: MethodContext = {
       random,
-      control: { shouldStop },
+      control: { shouldStop: isOver },
       threads,
       count: (evaluations, nodes) => control.count(evaluations, nodes),
       log: (message) => report.say(message),
@@ -108,7 +114,7 @@ export async function runDiscovery(settings: DiscoverySettings): Promise<Discove
     for await (const candidate of method.discover({ ...problem, seeds }, options, context)) {
       if (judge.add({ ...candidate, method: id })) noteImprovement()
       state.seconds = report.seconds() - started
-      if (shouldStop()) break
+      if (isOver()) break
     }
     state.status = 'done'
     state.seconds = report.seconds() - started
@@ -145,7 +151,8 @@ export async function runDiscovery(settings: DiscoverySettings): Promise<Discove
   const reason: StopReason = isExplained ? 'explained' : cause === null || cause === 'finished' ? 'exhausted' : cause
   postCheckpoint()
   const judgement = judge.finish()
-  const ending: StopReason = reason === 'exhausted' && judgement.laws.length === 0 ? 'noLaw' : reason
+  const hasLooked = reason === 'exhausted' || reason === 'explained'
+  const ending: StopReason = hasLooked && judgement.laws.length === 0 ? 'noLaw' : reason
   report.say(STOP_MESSAGES[ending])
   return { reason: ending, snapshot: report.snapshot(judgement) }
 }
