@@ -21,7 +21,7 @@ export const descriptor: MethodDescriptor = {
       title: 'Effort',
       meaning: 'Million columns of values that are compared with the target before the search ends.',
       type: 'number',
-      default: 5,
+      default: 8,
       min: 0.01,
       max: 1000,
       step: 0.01

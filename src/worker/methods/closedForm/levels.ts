@@ -79,16 +79,16 @@ function createStages(bench: Workbench, guesses: readonly Split[], sums: readonl
 
   const cheap = [
     { lag: 0, deepen: first.deepen },
-    { lag: isWide ? 1 : 0, deepen: sums[0]!.deepen },
+    { lag: 0, deepen: sums[0]!.deepen },
     { lag: isWide ? 2 : 1, deepen: createParametricSums(bench, wholeTargets).deepen },
-    { lag: isWide ? 2 : 1, deepen: createParametricProducts(bench, targets.slice(0, PARAMETRIC_TARGETS), rest).deepen },
+    { lag: 1, deepen: createParametricProducts(bench, targets.slice(0, PARAMETRIC_TARGETS), rest).deepen },
     // the other guesses at separable inputs are less likely, and their searches larger
     ...others.map(({ deepen }) => ({ lag: isWide ? 1 : 2, deepen })),
     ...sums.slice(1).map(({ deepen }) => ({ lag: 2, deepen })),
     { lag: 0, deepen: only(OFFSETS_AFTER, () => unknownShifts(bench, wholeTargets, first)) }
   ]
   const dear = [
-    { lag: isWide ? 3 : 2, deepen: createShiftedProducts(bench, wholeTargets, products.at(-1)!).deepen },
+    { lag: isWide ? 4 : 2, deepen: createShiftedProducts(bench, wholeTargets, products.at(-1)!).deepen },
     ...[...products, ...sums].map(({ triples }) => ({ lag: 1, deepen: only(TRIPLES_AFTER, triples) }))
   ]
   return [...cheap.map((stage) => ({ ...stage, isDear: false })), ...dear.map((stage) => ({ ...stage, isDear: true }))]

@@ -32,7 +32,7 @@ const MAX_TRIPLES = 30
 /** Rows beyond the base that a coincidence of pairs needs to mean something. */
 const SPARE_ROWS = 8
 /** Entries of the dictionary that a shifted target is compared with, and pairs that are tried. */
-const SHIFT_SIZE = 8000
+const SHIFT_SIZE = 4000
 const MAX_SHIFTED_PAIRS = 4
 const EXACT = 1e-9
 const BATCH = 32
