@@ -200,5 +200,7 @@ export const DEFAULT_OPERATORS: readonly OperatorId[] = [
   'log',
   'sin',
   'cos',
-  'tanh'
+  'tanh',
+  'asin',
+  'acos'
 ]
