@@ -4,33 +4,54 @@ import { createTopList } from './topList.ts'
 
 /** Columns nearer to each other than this cannot be told apart in noise. */
 const MIN_APART = 1e-3
+/** Columns with which seeds are paired at most. */
+const MAX_PARTNERS = 12_000
+
+export interface NearPairsOptions {
+  /** Columns of which all pairs are looked at, the cheapest. */
+  readonly size: number
+  /** So many of the cheapest, and of those that explain most alone, are paired with every other column. */
+  readonly seeds: number
+  readonly keep: number
+}
 
 /**
- * The pairs that together explain most of the target, best first, for noisy data, where no pair is exact: all of the
- * first `size` columns, and of the first `seeds` with every column. Yields null now and then, a chance to look at the
- * clock. Cost O(size² + seeds · all).
+ * The pairs that together explain most of the target, best first, for noisy data, where no pair is exact. Yields null now
+ * and then, a chance to look at the clock. Cost O(size² + seeds · all).
  */
 export function* nearPairs<Item>(
   dictionary: Dictionary<Item>,
   target: Float64Array,
-  { size, seeds, keep }: { readonly size: number; readonly seeds: number; readonly keep: number }
+  { size, seeds, keep }: NearPairsOptions
 ): Generator<null, [number, number][]> {
-  const all = dictionary.size()
+  const all = Math.min(MAX_PARTNERS, dictionary.size())
   const count = Math.min(size, all)
-  const along = dictionary.products(target)
+  const along = dictionary.products(target, all)
   const best = createTopList<[number, number]>(keep)
-  for (let i = 0; i < count; i++) {
+
+  function pairUp(i: number, from: number, to: number): void {
     const column = dictionary.column(i)
     const p = along[i]!
-    const end = i < seeds ? all : count
-    for (let j = i + 1; j < end; j++) {
+    for (let j = from; j < to; j++) {
+      if (j === i) continue
       const common = dot(column, dictionary.column(j))
       const apart = 1 - common * common
       if (apart < MIN_APART) continue
       const q = along[j]!
       best.add((p * p + q * q - 2 * p * q * common) / apart, [i, j])
     }
+  }
+
+  for (let i = 0; i < count; i++) {
+    pairUp(i, i + 1, i < seeds ? all : count)
     if (i % 32 === 0 || i < seeds) yield null
+  }
+  const strongest = createTopList<number>(seeds)
+  along.forEach((share, i) => strongest.add(Math.abs(share), i))
+  for (const { item } of strongest.take()) {
+    // the pairs among the cheapest have been looked at, and those of the cheapest seeds
+    if (item >= seeds) pairUp(item, item < count ? count : seeds, all)
+    yield null
   }
   return best.take().map(({ item }) => item)
 }
