@@ -1,9 +1,10 @@
-// npm run bench:recovery -- --table FILE [--units FILE] [--noise 0.01] [--rows 1000] [--seconds 30] [--only ID,ID] [--every K]
-// Recovers the laws of a table of formulas and judges the recommended law alone, on fresh points of an enlarged range.
+// npm run bench:recovery -- --table FILE | --folder DIR [--units FILE] [--noise 0.01] [--rows 1000] [--seconds 30] [--only ID,ID] [--every K]
+// Recovers the laws of tables of formulas, or of the measurements in a folder, and judges the recommended law alone, on fresh points of an enlarged range.
 import { parseArgs } from 'node:util'
 import { printInfix } from '../../src/shared/expression/printInfix.ts'
 import { createRandom } from '../../src/worker/numeric/random.ts'
 import { benchProblem, drawPoints } from './support/benchProblem.ts'
+import { readDataFolder } from './support/dataFolder.ts'
 import { readFormulaTable } from './support/formulaTable.ts'
 import { describeMachine } from './support/machine.ts'
 import { recoverLaw, type Recovery } from './support/recoverLaw.ts'
@@ -12,6 +13,7 @@ import { readUnitsTable } from './support/unitsTable.ts'
 const { values: options } = parseArgs({
   options: {
     table: { type: 'string', multiple: true },
+    folder: { type: 'string', multiple: true },
     units: { type: 'string' },
     noise: { type: 'string', default: '0' },
     rows: { type: 'string', default: '1000' },
@@ -21,7 +23,8 @@ const { values: options } = parseArgs({
     every: { type: 'string', default: '1' }
   }
 })
-if (options.table === undefined) throw new Error('--table FILE is needed')
+if (options.table === undefined && options.folder === undefined)
+  throw new Error('--table FILE or --folder DIR is needed')
 
 const [noise, rows, seconds, seed, every] = [
   options.noise,
@@ -32,13 +35,14 @@ const [noise, rows, seconds, seed, every] = [
 ].map(Number) as [number, number, number, number, number]
 const units = options.units === undefined ? null : readUnitsTable(options.units)
 const only = options.only?.split(',')
-const laws = options.table
-  .flatMap(readFormulaTable)
-  .filter(({ id }, i) => (only === undefined ? i % every === 0 : only.includes(id)))
+const isChosen = ({ id }: { readonly id: string }, i: number) =>
+  only === undefined ? i % every === 0 : only.includes(id)
+const laws = (options.table ?? []).flatMap(readFormulaTable).filter(isChosen)
+const files = (options.folder ?? []).flatMap(readDataFolder).filter(({ law }, i) => isChosen(law, i))
 
 console.log(describeMachine())
 console.log(
-  `${laws.length} laws, ${rows} rows, noise ${noise}, at most ${seconds} s each, units ${units ? 'given' : 'not given'}`
+  `${laws.length + files.length} laws, ${rows} rows, noise ${noise}, at most ${seconds} s each, units ${units ? 'given' : 'not given'}`
 )
 const results: { id: string; recovery: Recovery }[] = []
 for (const law of laws) {
@@ -47,6 +51,16 @@ for (const law of laws) {
   const problem = benchProblem(law, clean, noise, seed, units)
   const recovery = await recoverLaw(problem, clean, fresh, { seconds, seed, noise })
   results.push({ id: law.id, recovery })
+  console.log(reportLine(law.id, law.text, recovery))
+}
+for (const { law, points } of files) {
+  const { formula } = law
+  const known = formula && { ...law, formula }
+  const fresh = known === null ? points : drawPoints(known, 1000, createRandom(seed + 99), 0.25)
+  const problem = benchProblem(law, points, noise, seed, units)
+  const recovery = await recoverLaw(problem, points, fresh, { seconds, seed, noise })
+  // a law that is known only in words is for a person to compare
+  if (known !== null) results.push({ id: law.id, recovery })
   console.log(reportLine(law.id, law.text, recovery))
 }
 const recovered = results.filter(({ recovery }) => recovery.isRecovered)

@@ -38,7 +38,7 @@ export function drawPoints(law: TableLaw, n: number, random: Random, widen = 0):
 
 /** The question put to the search: rows of the law with noise of the given share of the spread of the target. */
 export function benchProblem(
-  law: TableLaw,
+  law: Pick<TableLaw, 'target' | 'ranges' | 'text'>,
   { x, y }: Points,
   noise: number,
   seed: number,
@@ -70,7 +70,7 @@ function unitOf(dimension: Dimension): string {
 }
 
 /** The default set; the inverse functions are asked for where an output is an angle, as a user would. */
-function operatorsFor(law: TableLaw): Problem['operators'] {
+function operatorsFor(law: Pick<TableLaw, 'text'>): Problem['operators'] {
   const isAngle = /arcsin|arccos|asin|acos/.test(law.text)
   return isAngle ? [...DEFAULT_OPERATORS, 'asin', 'acos'] : DEFAULT_OPERATORS
 }
