@@ -1,7 +1,7 @@
 import type { RunControl } from './control.ts'
 
 /** What a method may use of what is left of the limits while others wait. */
-const SHARE = 0.4
+const SHARE = 0.6
 
 export interface MethodShare {
   isUsed(): boolean

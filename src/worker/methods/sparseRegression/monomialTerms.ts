@@ -9,7 +9,9 @@ const EXPONENTS: readonly { readonly exponent: Const; readonly cost: number }[] 
   { exponent: constant(-2), cost: 1.8 },
   { exponent: constant(1, 2), cost: 2.2 },
   { exponent: constant(3), cost: 2.4 },
-  { exponent: constant(-1, 2), cost: 2.8 }
+  { exponent: constant(-1, 2), cost: 2.8 },
+  { exponent: constant(4), cost: 3 },
+  { exponent: constant(5), cost: 3.4 }
 ]
 /** Dearest monomial for so many inputs: the number of monomials grows with the power of the inputs. */
 const MAX_COSTS = [Infinity, Infinity, Infinity, 6.2, 5.2]

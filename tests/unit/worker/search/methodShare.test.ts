@@ -14,11 +14,11 @@ function controlAfter(seconds: number, evaluations: number | null) {
   return { control, wait }
 }
 
-test('a method that others wait for has two fifths of the time that is left', () => {
+test('a method that others wait for has three fifths of the time that is left', () => {
   const { control, wait } = controlAfter(50, null)
   const share = methodShare(control, true)
-  // 50 s are left: 20 s are its own
-  wait(19.9)
+  // 50 s are left: 30 s are its own
+  wait(29.9)
   expect(share.isUsed()).toBe(false)
   wait(0.2)
   expect(share.isUsed()).toBe(true)
@@ -29,7 +29,7 @@ test('with a limit on evaluations the share is counted, not timed', () => {
   const share = methodShare(control, true)
   wait(99)
   expect(share.isUsed()).toBe(false)
-  control.count(400, 0)
+  control.count(600, 0)
   expect(share.isUsed()).toBe(true)
 })
 
