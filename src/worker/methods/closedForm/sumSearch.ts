@@ -1,8 +1,15 @@
-import { equalDimensions, isDimensionless, type Dimension } from '../../../shared/domain/dimension.ts'
+import {
+  combineDimensions,
+  DIMENSIONLESS,
+  equalDimensions,
+  isDimensionless,
+  type Dimension
+} from '../../../shared/domain/dimension.ts'
+import { apply, constant } from '../../../shared/domain/expr.ts'
 import { OPERATORS } from '../../../shared/domain/operators.ts'
 import { dot, orthonormalBase, takeOut, weighted } from '../../numeric/orthonormalBase.ts'
 import { argumentsByCost, type Argument } from './argumentsByCost.ts'
-import { atoms as atomsOf } from './atoms.ts'
+import { atoms as atomsOf, type Atom } from './atoms.ts'
 import { createDictionary, type Dictionary } from './dictionary.ts'
 import { exactPairs, exactTriples } from './exactPairs.ts'
 import { multiply } from './factorStream.ts'
@@ -31,6 +38,7 @@ const TRIPLE_SIZE = 9000
 const MAX_TRIPLES = 16
 /** Functions are made of arguments up to this price. */
 const MAX_WRAPPED = 3
+const RECIPROCAL_PRICE = 0.4
 const SPARE_ROWS = 8
 /** Squared share of a target that its base leaves where it is the whole law. */
 const NOTHING_LEFT = 1e-18
@@ -61,7 +69,7 @@ export function createSumSearch(bench: Workbench, split: Split): SumSearch {
   const targets = sumTargets(bench, split)
   const full = quadraticBasis(bench, variables)
   const naming = { names, variables, operators }
-  const atoms = atomsOf(screening, names, variables, operators, units)
+  const atoms = withReciprocals(atomsOf(screening, names, variables, operators, units), operators.has('div'))
   const stages = stagesOf()
   const scratch = new Float64Array(screening.n)
   const wrappers = WRAPPERS.filter((id) => operators.has(id))
@@ -204,6 +212,19 @@ export function createSumSearch(bench: Workbench, split: Split): SumSearch {
       }
     }
   }
+}
+
+/** Sums also as divisors: in a product they are there with every exponent, in a term not. */
+function withReciprocals(atoms: readonly Atom[], canDivide: boolean): Atom[] {
+  if (!canDivide) return [...atoms]
+  const reciprocals = atoms.flatMap((atom): Atom[] => {
+    const values = atom.values.map((value) => 1 / value)
+    if (atom.kind !== 'sum' || !values.every(Number.isFinite)) return []
+    const expression = apply('div', constant(1), atom.expression)
+    const dimension = atom.dimension && combineDimensions(DIMENSIONLESS, atom.dimension, -1)
+    return [{ kind: 'function', cost: atom.cost + RECIPROCAL_PRICE, expression, values, dimension }]
+  })
+  return [...atoms, ...reciprocals].sort((a, b) => a.cost - b.cost)
 }
 
 function areAlike(a: Dimension | null, b: Dimension | null): boolean {
