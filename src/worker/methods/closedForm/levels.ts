@@ -19,7 +19,7 @@ const MAX_NOISY_SUMS = 5
 /** Targets of which factors with a number inside are worth their time: y, and one more. */
 const PARAMETRIC_TARGETS = 2
 
-/** A stage of the search, some levels behind the cheapest: what one argument costs decides how far. */
+/** A stage of the search, some levels behind or ahead of the others: what one argument costs decides how far. */
 interface Stage {
   readonly lag: number
   readonly isDear: boolean
@@ -42,7 +42,8 @@ export function createExactSearch(bench: Workbench): ExactSearch {
     for (const { lag, deepen } of stages.filter((stage) => stage.isDear === isDear)) {
       if (bench.proposals.isExact()) return
       const depth = level - lag
-      if (depth >= FIRST_LEVEL) yield* untilExact(bench, deepen(depth === FIRST_LEVEL ? -1 : depth - 1, depth))
+      const isFirst = level === FIRST_LEVEL + Math.max(0, lag)
+      if (depth >= FIRST_LEVEL) yield* untilExact(bench, deepen(isFirst ? -1 : depth - 1, depth))
     }
   }
   return {
@@ -78,7 +79,7 @@ function createStages(bench: Workbench, guesses: readonly Split[], sums: readonl
   const isWide = rest.length > 3
 
   const cheap = [
-    { lag: 0, deepen: first.deepen },
+    { lag: isWide ? -1 : 0, deepen: first.deepen },
     { lag: 0, deepen: sums[0]!.deepen },
     { lag: isWide ? 2 : 1, deepen: createParametricSums(bench, wholeTargets).deepen },
     { lag: 1, deepen: createParametricProducts(bench, targets.slice(0, PARAMETRIC_TARGETS), rest).deepen },
