@@ -1,4 +1,9 @@
-import type { MethodDescriptor, MethodOptions, OptionDescriptor } from '../../shared/domain/method.ts'
+import {
+  describeRange,
+  type MethodDescriptor,
+  type MethodOptions,
+  type OptionDescriptor
+} from '../../shared/domain/method.ts'
 import type { OptionValue } from '../../shared/domain/run.ts'
 import { AppError } from '../../shared/errors.ts'
 import { nearestName } from '../../shared/expression/nearestName.ts'
@@ -13,20 +18,6 @@ export function readMethodOptions(method: MethodDescriptor, settings: readonly N
       return [name, readValue(option, text)]
     })
   )
-}
-
-/** Range or choices of an option, in words. */
-export function describeRange(option: OptionDescriptor): string {
-  switch (option.type) {
-    case 'number':
-      return `a number from ${option.min} to ${option.max}`
-    case 'integer':
-      return `a whole number from ${option.min} to ${option.max}`
-    case 'boolean':
-      return 'true or false'
-    case 'choice':
-      return `one of ${option.choices.join(', ')}`
-  }
 }
 
 function readValue(option: OptionDescriptor, text: string): OptionValue {

@@ -1,5 +1,4 @@
-import type { MethodOffer } from '../../shared/domain/method.ts'
-import { describeRange } from './methodOptions.ts'
+import { describeRange, type MethodOffer } from '../../shared/domain/method.ts'
 
 /** The methods with their settings, for people. */
 export function methodsTable(methods: readonly MethodOffer[]): string {

@@ -2,7 +2,6 @@ import type { Dimension } from './dimension.ts'
 
 /** What a column is for. `errorOf` gives the standard error of the target, row by row; `weight` a relative weight. */
 export type Role = 'input' | 'target' | 'ignore' | 'time' | 'group' | 'weight' | 'errorOfTarget' | 'label'
-export const ROLES: readonly Role[] = ['input', 'target', 'ignore', 'time', 'group', 'weight', 'errorOfTarget', 'label']
 
 /** A named quantity. `unit` is the text that the user wrote; `dimension` is null where there is no unit. */
 export interface Variable {

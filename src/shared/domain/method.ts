@@ -36,3 +36,17 @@ export interface MethodOffer extends MethodDescriptor {
 }
 
 export type MethodOptions = Readonly<Record<string, OptionValue>>
+
+/** Range or choices of an option, in words. */
+export function describeRange(option: OptionDescriptor): string {
+  switch (option.type) {
+    case 'number':
+      return `a number from ${option.min} to ${option.max}`
+    case 'integer':
+      return `a whole number from ${option.min} to ${option.max}`
+    case 'boolean':
+      return 'true or false'
+    case 'choice':
+      return `one of ${option.choices.join(', ')}`
+  }
+}

@@ -5,6 +5,7 @@ import type { Candidate, Problem } from '../../shared/domain/problem.ts'
 import type { VisitedPoint } from '../../shared/domain/run.ts'
 import { canonicalKey } from '../../shared/expression/canonicalKey.ts'
 import { simplify } from '../../shared/expression/simplify.ts'
+import { mean } from '../numeric/statistics.ts'
 import { formDimensions } from './formDimensions.ts'
 import { isConstantFormula } from './descriptionLength.ts'
 import { judgeForm, scaledResiduals } from './judgeForm.ts'
@@ -184,8 +185,4 @@ function uniqueLaws(laws: readonly Law[]): Law[] {
 /** Equal values on the probe rows to far below the spread of the target: the same function in other words. */
 function isSameFunction(a: ScreenedForm, b: ScreenedForm): boolean {
   return a.probe.every((value, i) => Math.abs(value - b.probe[i]!) < a.tolerance)
-}
-
-function mean(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length
 }

@@ -1,5 +1,6 @@
 import { EXTRAPOLATION, TRAINING, VALIDATION, type Problem } from '../../shared/domain/problem.ts'
 import { createRandom } from '../numeric/random.ts'
+import { standardDeviation } from '../numeric/statistics.ts'
 import { fittedScale, noiseModels, type FittedScale } from './noise.ts'
 import { endRows } from './splitRows.ts'
 
@@ -109,9 +110,4 @@ export function roundingOf(values: Float64Array): number {
   }
   // whole numbers: counts are exact, not rounded
   return decimals <= 0 ? 0 : 10 ** -decimals
-}
-
-function standardDeviation(values: Float64Array): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length)
 }

@@ -54,7 +54,7 @@ export function snapConstants(question: SnapQuestion): SnappedForm {
     const best = bestReplacement(candidates, exact, question.hasUnit)
     if (best === null) return { exact, candidates }
     exact[best.index] = best.candidate.value
-    current += best.candidate.bits
+    current = formBits(question, exact)
   }
 }
 

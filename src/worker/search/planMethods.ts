@@ -1,4 +1,9 @@
-import type { MethodDescriptor, MethodOptions, OptionDescriptor } from '../../shared/domain/method.ts'
+import {
+  describeRange,
+  type MethodDescriptor,
+  type MethodOptions,
+  type OptionDescriptor
+} from '../../shared/domain/method.ts'
 import type { MethodChoice, OptionValue } from '../../shared/domain/run.ts'
 import { AppError, assertNever } from '../../shared/errors.ts'
 import { findMethod } from '../methods/registry.ts'
@@ -27,7 +32,7 @@ export function completeOptions(descriptor: MethodDescriptor, given: MethodOptio
     descriptor.options.map((option) => {
       const value = given[option.id] ?? option.default
       if (!fits(option, value)) {
-        throw new AppError('badOption', `${option.id} = ${String(value)} is not ${expectation(option)}`, {
+        throw new AppError('badOption', `${option.id} = ${String(value)} is not ${describeRange(option)}`, {
           option: option.id,
           value
         })
@@ -47,21 +52,6 @@ function fits(option: OptionDescriptor, value: OptionValue): boolean {
       return typeof value === 'boolean'
     case 'choice':
       return option.choices.includes(String(value))
-    default:
-      return assertNever(option)
-  }
-}
-
-function expectation(option: OptionDescriptor): string {
-  switch (option.type) {
-    case 'number':
-      return `a number from ${option.min} to ${option.max}`
-    case 'integer':
-      return `a whole number from ${option.min} to ${option.max}`
-    case 'boolean':
-      return 'true or false'
-    case 'choice':
-      return `one of ${option.choices.join(', ')}`
     default:
       return assertNever(option)
   }
