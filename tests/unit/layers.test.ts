@@ -17,7 +17,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'worker/io': ['shared', 'worker/numeric'],
   'worker/store': ['shared', 'worker/numeric'],
   'worker/scoring': ['shared', 'worker/numeric', 'worker/kernel'],
-  'worker/methods': ['shared', 'worker/numeric', 'worker/kernel', 'worker/scoring'],
+  'worker/trajectories': ['shared', 'worker/numeric'],
+  'worker/methods': ['shared', 'worker/numeric', 'worker/kernel', 'worker/scoring', 'worker/trajectories'],
   'worker/search': ['shared', 'worker/numeric', 'worker/kernel', 'worker/scoring', 'worker/methods'],
   'worker/handlers': ['shared', 'worker'],
   worker: ['shared', 'worker']
