@@ -4,6 +4,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import type { MethodDescriptor } from '../shared/domain/method.ts'
 import type { EngineApi } from '../shared/rpc/api.ts'
 import type { Command, SearchCommand } from './commandLine/command.ts'
+import { findingsLatex, findingsText } from './commandLine/findingsText.ts'
 import { HELP } from './commandLine/helpText.ts'
 import { interruptSignal } from './commandLine/interruptSignal.ts'
 import { methodsTable } from './commandLine/methodsTable.ts'
@@ -72,11 +73,12 @@ async function print(engine: EngineApi, command: SearchCommand, outcome: SearchO
     case 'csv':
       return (await engine.exportRun(outcome.run.id, 'csv')).text
     case 'latex':
+      if (outcome.kind === 'table') return findingsLatex(outcome.findings)
       if (best) return (await engine.exportLaw(best.id, 'latexEquation')).text
       process.stderr.write('No law: nothing predicts unseen rows better than a constant.\n')
       return ''
     case 'table':
-      return searchTable(outcome)
+      return outcome.kind === 'table' ? findingsText(outcome.findings) : searchTable(outcome)
   }
 }
 

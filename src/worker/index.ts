@@ -12,7 +12,7 @@ import { serveEngine } from '../shared/rpc/server.ts'
 import { listenToPipe } from './clients/forkedClients.ts'
 import { listenToPorts, type ParentPort } from './clients/portClients.ts'
 import { createEngine } from './handlers/engine.ts'
-import { startDiscovery } from './search/runThread.ts'
+import { startRunThread } from './search/runThread.ts'
 import { openStore } from './store/store.ts'
 
 // The engine process: `--data DIR` (or `:memory:`) and `--resources DIR`, under child_process.fork or utilityProcess.
@@ -55,7 +55,7 @@ function startEngine() {
       version: packageJson.version,
       emit: broadcast(windows),
       now: Date.now,
-      startDiscovery,
+      startRunThread,
       reportBug
     })
   } catch (error) {

@@ -9,7 +9,7 @@ import type { Problem } from '../../src/shared/domain/problem.ts'
 import { createJudge } from '../../src/worker/scoring/judge.ts'
 import { createControlBlock, openControl } from '../../src/worker/search/control.ts'
 import { runDiscovery } from '../../src/worker/search/discovery.ts'
-import { planMethods } from '../../src/worker/search/planMethods.ts'
+import { formulaMethods, planMethods } from '../../src/worker/search/planMethods.ts'
 import { describeMachine } from './support/machine.ts'
 import { scaleProblem } from './support/scaleProblem.ts'
 
@@ -32,7 +32,7 @@ async function search(problem: Problem, { evaluations, seconds, seed }: Limits):
   let finishSeconds = 0
   const { reason, snapshot } = await runDiscovery({
     problem,
-    methods: planMethods(null),
+    methods: formulaMethods(planMethods(null)),
     areChosen: false,
     judge: {
       ...judge,

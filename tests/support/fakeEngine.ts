@@ -89,6 +89,7 @@ export function fakeRun(id: number, change: Partial<RunSummary> = {}): RunSummar
     progress: fakeSnapshot.progress,
     verdict: 'law',
     lawCount: 1,
+    findingCount: 0,
     createdAt: id,
     finishedAt: id + 1,
     canResume: true,
@@ -107,6 +108,7 @@ export const fakeSnapshot: RunSnapshot = {
     bestError: null
   },
   laws: [],
+  findings: [],
   visited: [],
   log: [],
   verdict: 'none',

@@ -10,6 +10,8 @@ export interface InvestigationSettings {
   readonly seconds?: number
   /** Control says stop once this many evaluations are counted. */
   readonly evaluations?: number
+  /** What control says besides; by default it never says stop. */
+  readonly shouldStop?: () => boolean
   readonly searchLaws?: InvestigationContext['searchLaws']
 }
 
@@ -22,6 +24,7 @@ export async function investigate(
     seed = 1,
     seconds = 60,
     evaluations: limit = Infinity,
+    shouldStop = () => false,
     searchLaws = () => Promise.resolve([])
   }: InvestigationSettings = {}
 ): Promise<FindingDraft[]> {
@@ -32,7 +35,7 @@ export async function investigate(
   const findings = new Map<string, FindingDraft>()
   const found = method.investigate(observations, complete, {
     random: createRandom(seed),
-    control: { shouldStop: () => evaluations >= limit },
+    control: { shouldStop: () => evaluations >= limit || shouldStop() },
     threads: 1,
     count: (more) => {
       evaluations += more

@@ -2,7 +2,7 @@ import { TRAINING, type Candidate, type Problem } from '../../src/shared/domain/
 import type { Expr } from '../../src/shared/domain/expr.ts'
 import { evaluator } from '../../src/worker/kernel/evaluator.ts'
 import { compile } from '../../src/worker/kernel/program.ts'
-import type { Method } from '../../src/worker/methods/method.ts'
+import type { FormulaMethod } from '../../src/worker/methods/method.ts'
 import { fitParams } from '../../src/worker/numeric/levenbergMarquardt.ts'
 import { createRandom } from '../../src/worker/numeric/random.ts'
 import { completeOptions } from '../../src/worker/search/planMethods.ts'
@@ -23,7 +23,11 @@ export interface RunSettings {
 }
 
 /** Runs a method alone in this thread, without islands and without a clock. */
-export async function runMethod(method: Method, problem: Problem, settings: RunSettings = {}): Promise<MethodRun> {
+export async function runMethod(
+  method: FormulaMethod,
+  problem: Problem,
+  settings: RunSettings = {}
+): Promise<MethodRun> {
   const { seed = 1, options = {}, evaluations: limit = Infinity } = settings
   let evaluations = 0
   let atStop: number | null = null

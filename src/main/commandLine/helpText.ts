@@ -1,7 +1,7 @@
 export const HELP = `Lawsmith turns measurements into laws.
 
   lawsmith discover FILE --target NAME [options]      every method that fits, cheapest first
-  lawsmith run METHOD FILE [--target NAME] [options]  one method
+  lawsmith run METHOD FILE [--target NAME] [options]  one method, also one that looks at the whole table
   lawsmith methods [--json]                           the methods and their settings
 
 FILE is a table: CSV, TSV, JSON, Excel (.xlsx) or Parquet.
@@ -22,8 +22,8 @@ How long
 
 What to print (default: a table)
   --json               one JSON document, also for a fault
-  --latex              the recommended law as a LaTeX equation
-  --csv                all laws, one a line
+  --latex              the recommended law, or each finding, as a LaTeX equation
+  --csv                all laws, one a line (not for methods that look at the whole table)
 
   --help, --version
 

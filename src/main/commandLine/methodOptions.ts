@@ -38,6 +38,8 @@ function parse(option: OptionDescriptor, text: string): OptionValue | null {
       return text === 'true' ? true : text === 'false' ? false : null
     case 'choice':
       return option.choices.includes(text) ? text : null
+    case 'text':
+      return text
   }
 }
 

@@ -1,5 +1,7 @@
 import { basename, resolve } from 'node:path'
 import type { DatasetSummary } from '../../shared/domain/dataset.ts'
+import type { Finding } from '../../shared/domain/finding.ts'
+import type { MethodKind } from '../../shared/domain/method.ts'
 import type { MethodChoice, RunSummary } from '../../shared/domain/run.ts'
 import { DEFAULT_MAX_COMPLEXITY } from '../../shared/domain/run.ts'
 import { AppError, ERROR_CODES, type ErrorCode } from '../../shared/errors.ts'
@@ -11,10 +13,14 @@ import { refuseWarnings } from './refuseWarnings.ts'
 
 /** What a search gave. */
 export interface SearchOutcome {
+  /** Of the method, or of those of the portfolio. */
+  readonly kind: MethodKind
   readonly dataset: DatasetSummary
   readonly run: RunSummary
   /** Best first; empty where nothing beats a constant on unseen rows. */
   readonly laws: readonly StoredLaw[]
+  /** Of a method that looks at the whole table. */
+  readonly findings: readonly Finding[]
 }
 
 const IMPORT_ID = 'command-line'
@@ -28,21 +34,22 @@ export async function runSearch(
   command: SearchCommand,
   interrupt: AbortSignal
 ): Promise<SearchOutcome> {
-  const methods = await chooseMethods(engine, command)
+  const { kind, methods } = await chooseMethods(engine, command)
+  if (kind === 'table' && command.format === 'csv') {
+    throw new AppError('usage', `--csv lists laws, and ${command.method} gives findings of its own: use --json.`)
+  }
   const imported = await importFile(engine, command.file, interrupt)
   if (command.strict) refuseWarnings(imported, command.file)
-  const target = command.target ?? imported.columns.find(({ role }) => role === 'target')?.name
-  if (target === undefined) throw new AppError('usage', 'The command lacks the column to explain: --target NAME.')
-  for (const name of [target, ...(command.features ?? []), ...command.units.map(({ name }) => name)]) {
-    requireColumn(imported, name)
-  }
-  requireNumbers(imported, target)
+  const target = command.target ?? (kind === 'formula' ? guessedTarget(imported) : null)
+  const named = [...(target === null ? [] : [target]), ...(command.features ?? [])]
+  for (const name of [...named, ...command.units.map(({ name }) => name)]) requireColumn(imported, name)
+  if (target !== null) requireNumbers(imported, target)
 
   const edits = [
     ...command.units.map(
       ({ name, text }) => ({ kind: 'unit', column: name, unit: text === '' ? null : text }) as const
     ),
-    { kind: 'role', column: target, role: 'target' } as const
+    ...(target === null ? [] : [{ kind: 'role', column: target, role: 'target' } as const])
   ]
   let dataset = imported
   for (const edit of edits) dataset = await engine.editDataset(dataset.id, edit)
@@ -61,14 +68,20 @@ export async function runSearch(
     seeds: []
   })
   const run = await finishRun(engine, started.id, interrupt)
-  return { dataset, run, laws: run.verdict === 'none' ? [] : await engine.listLaws(run.id) }
+  const { findings } = await engine.getSnapshot(run.id)
+  return { kind, dataset, run, laws: run.verdict === 'none' ? [] : await engine.listLaws(run.id), findings }
 }
 
-async function chooseMethods(engine: EngineApi, { method, settings }: SearchCommand): Promise<MethodChoice[] | null> {
-  if (method === null) return null
+interface Choice {
+  readonly kind: MethodKind
+  readonly methods: MethodChoice[] | null
+}
+
+async function chooseMethods(engine: EngineApi, { method, settings }: SearchCommand): Promise<Choice> {
+  if (method === null) return { kind: 'formula', methods: null }
   const offers = await engine.listMethods()
-  const descriptor = offers.find(({ id }) => id === method)
-  if (descriptor) return [{ id: method, options: readMethodOptions(descriptor, settings) }]
+  const offer = offers.find(({ id }) => id === method)
+  if (offer) return { kind: offer.kind, methods: [{ id: method, options: readMethodOptions(offer, settings) }] }
   const ids = offers.map(({ id }) => id)
   const near = nearestName(method, ids)
   const hint = near ? `Did you mean ${near}?` : `The methods are ${ids.join(', ')}.`
@@ -85,6 +98,13 @@ async function importFile(engine: EngineApi, file: string, interrupt: AbortSigna
   } finally {
     interrupt.removeEventListener('abort', cancel)
   }
+}
+
+/** The column that the importer took for the target. */
+function guessedTarget({ columns }: DatasetSummary): string {
+  const guess = columns.find(({ role }) => role === 'target')?.name
+  if (guess !== undefined) return guess
+  throw new AppError('usage', 'The command lacks the column to explain: --target NAME.')
 }
 
 /** Throws AppError unknownColumn, which names the columns that exist. */

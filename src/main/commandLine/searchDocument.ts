@@ -2,10 +2,11 @@ import type { ColumnSummary } from '../../shared/domain/dataset.ts'
 import type { FitMetrics, LawParameter } from '../../shared/domain/law.ts'
 import type { StoredLaw } from '../../shared/rpc/api.ts'
 import type { SearchCommand } from './command.ts'
+import { describeFinding } from './describeFinding.ts'
 import type { SearchOutcome } from './runSearch.ts'
 
 /** The JSON document of `discover` and `run`. A number that does not exist (NaN, ±Infinity) is null. */
-export function searchDocument(command: SearchCommand, { dataset, run, laws }: SearchOutcome) {
+export function searchDocument(command: SearchCommand, { dataset, run, laws, findings }: SearchOutcome) {
   const { seconds, evaluations, nodeEvaluations } = run.progress
   return {
     dataset: {
@@ -16,7 +17,7 @@ export function searchDocument(command: SearchCommand, { dataset, run, laws }: S
     },
     laws: laws.map(describeLaw),
     verdict: run.verdict,
-    findings: laws.map(describeFinding),
+    findings: [...laws.map(lawFinding), ...findings.map(describeFinding)],
     run: {
       method: command.method ?? 'portfolio',
       seconds,
@@ -62,7 +63,7 @@ function describeParameter({ value, standardError, exact, unit }: LawParameter) 
   return { value, standardError, exact: exact?.text ?? null, unit }
 }
 
-function describeFinding(law: StoredLaw) {
+function lawFinding(law: StoredLaw) {
   const { rmse, rSquared } = law.fit
   return {
     kind: 'law',

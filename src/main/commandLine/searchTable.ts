@@ -12,6 +12,7 @@ const VERDICTS: Readonly<Record<Verdict, string>> = {
   none: 'No law: nothing predicts unseen rows better than a constant.'
 }
 const REASONS: Readonly<Record<StopReason, string>> = {
+  answered: 'the question is answered',
   explained: 'the data are explained',
   exhausted: 'the methods have nothing more to try',
   timeLimit: 'the time is over',

@@ -17,6 +17,8 @@ export type OptionDescriptor = {
   | { readonly type: 'integer'; readonly default: number; readonly min: number; readonly max: number }
   | { readonly type: 'boolean'; readonly default: boolean }
   | { readonly type: 'choice'; readonly default: string; readonly choices: readonly string[] }
+  /** Free text that the method reads itself, such as names of columns; `example` shows its form. */
+  | { readonly type: 'text'; readonly default: string; readonly example: string }
 )
 
 /** What the window and `lawsmith methods` show of a method. */
@@ -30,8 +32,12 @@ export interface MethodDescriptor {
   readonly options: readonly OptionDescriptor[]
 }
 
+/** `formula`: explains one target by inputs. `table`: looks at the table as a whole. */
+export type MethodKind = 'formula' | 'table'
+
 /** A descriptor with the answer to "does it fit this data?": a null reason means yes. */
 export interface MethodOffer extends MethodDescriptor {
+  readonly kind: MethodKind
   readonly reason: string | null
 }
 
@@ -48,5 +54,7 @@ export function describeRange(option: OptionDescriptor): string {
       return 'true or false'
     case 'choice':
       return `one of ${option.choices.join(', ')}`
+    case 'text':
+      return `a text such as ${option.example}`
   }
 }

@@ -1,3 +1,4 @@
+import type { Finding } from './finding.ts'
 import type { Law, Verdict } from './law.ts'
 import type { OperatorId } from './operators.ts'
 
@@ -12,10 +13,14 @@ export type OptionValue = number | string | boolean
 
 /** What the user asked for. */
 export interface RunRequest {
-  readonly target: string
+  /** The column to explain; null where a method that looks at the whole table needs none. */
+  readonly target: string | null
   /** Null means every column with the role input. */
   readonly inputs: readonly string[] | null
-  /** Null means the portfolio: every method that accepts the problem, cheapest first. */
+  /**
+   * Null means the portfolio: every method of formulas that accepts the problem, cheapest first. A method that looks at the
+   * whole table runs alone.
+   */
   readonly methods: readonly MethodChoice[] | null
   /** Null means the default set. */
   readonly operators: readonly OperatorId[] | null
@@ -33,7 +38,8 @@ export const DEFAULT_MAX_COMPLEXITY = 30
 export const DEFAULT_SECONDS = 60
 
 /** Why a run ended, in the program's words and in plain ones. */
-export type StopReason = 'explained' | 'exhausted' | 'timeLimit' | 'evaluationLimit' | 'stoppedByUser' | 'noLaw'
+export type StopReason =
+  'answered' | 'explained' | 'exhausted' | 'timeLimit' | 'evaluationLimit' | 'stoppedByUser' | 'noLaw'
 
 export interface RunProgress {
   readonly seconds: number
@@ -65,6 +71,8 @@ export interface VisitedPoint {
 export interface RunSnapshot {
   readonly progress: RunProgress
   readonly laws: readonly Law[]
+  /** Of a method that looks at the whole table; empty elsewhere. */
+  readonly findings: readonly Finding[]
   readonly visited: readonly VisitedPoint[]
   readonly log: readonly RunLogLine[]
   readonly verdict: Verdict
@@ -92,6 +100,8 @@ export interface RunSummary {
   readonly progress: RunProgress
   readonly verdict: Verdict
   readonly lawCount: number
+  /** Findings other than that there is nothing. */
+  readonly findingCount: number
   readonly createdAt: number
   readonly finishedAt: number | null
   readonly canResume: boolean

@@ -71,7 +71,7 @@ export interface RowsPage {
 
 export interface RunsApi {
   /** Every method with the reason why it does not fit, if so. */
-  offerMethods(datasetId: number, target: string, inputs: readonly string[] | null): Promise<MethodOffer[]>
+  offerMethods(datasetId: number, target: string | null, inputs: readonly string[] | null): Promise<MethodOffer[]>
   listMethods(): Promise<MethodOffer[]>
   startRun(datasetId: number, request: RunRequest): Promise<RunSummary>
   pauseRun(runId: number): Promise<RunSummary>

@@ -1,6 +1,6 @@
 import type { RunRequest } from '../../shared/domain/run.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { DiscoveryCheckpoint } from '../search/discoveryJob.ts'
+import type { DiscoveryCheckpoint } from '../search/runTask.ts'
 import type { RunRecord } from '../store/runTable.ts'
 import { checkRunRequest } from './runRequest.ts'
 

@@ -7,6 +7,7 @@ import { createNotebookHandlers } from './notebook.ts'
 import { createProblemCache } from './problemCache.ts'
 import { createProjectsHandlers } from './projects.ts'
 import { createRunDesk } from './runDesk.ts'
+import { createAskQuestion } from './runQuestion.ts'
 import { createRunsHandlers } from './runs.ts'
 import { createSpool } from './spool.ts'
 import { createTableCache } from './tableCache.ts'
@@ -23,13 +24,14 @@ export function createEngine(deps: EngineDeps): Engine {
   const tables = createTableCache(store)
   const problemOf = createProblemCache(tables)
   const datasets = createDatasetDesk(deps, tables)
-  const runs = createRunDesk(deps, problemOf)
+  const ask = createAskQuestion(tables, problemOf)
+  const runs = createRunDesk(deps, ask)
   const spool = createSpool(sourcesDir)
   spool.sweep(store.datasets.sourcePaths())
   const api: EngineApi = {
     ...createProjectsHandlers(deps, runs),
     ...createDatasetsHandlers(deps, datasets, tables, runs, spool),
-    ...createRunsHandlers(deps, datasets, runs, problemOf),
+    ...createRunsHandlers(deps, datasets, runs, ask),
     ...createLawsHandlers(deps, tables, problemOf),
     ...createNotebookHandlers(deps),
     engineInfo: async () => ({ version, dataDir, notices: store.notices })

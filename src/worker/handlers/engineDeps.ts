@@ -1,5 +1,5 @@
 import type { EngineEvents } from '../../shared/rpc/api.ts'
-import type { startDiscovery } from '../search/runThread.ts'
+import type { startRunThread } from '../search/runThread.ts'
 import type { Store } from '../store/store.ts'
 
 /** What the handlers need from outside; the clock, the folders and the threads are parameters. */
@@ -16,7 +16,7 @@ export interface EngineDeps {
   /** To every window. */
   readonly emit: EngineEvents
   now(): number
-  readonly startDiscovery: typeof startDiscovery
+  readonly startRunThread: typeof startRunThread
   /** A bug outside of a call: there is no one to answer. */
   reportBug(error: unknown, where: string): void
 }

@@ -1,7 +1,7 @@
 import type { Law } from '../../shared/domain/law.ts'
 import type { RunSnapshot } from '../../shared/domain/run.ts'
-import type { DiscoveryJob, DiscoveryResult } from '../search/discoveryJob.ts'
-import type { RunningDiscovery } from '../search/runThread.ts'
+import type { RunTask, RunResult } from '../search/runTask.ts'
+import type { RunningTask } from '../search/runThread.ts'
 import type { EngineDeps } from './engineDeps.ts'
 import { mergeLaws } from './mergeLaws.ts'
 
@@ -9,7 +9,7 @@ import { mergeLaws } from './mergeLaws.ts'
 const SAVE_MS = 2000
 
 export interface LiveRun {
-  readonly discovery: RunningDiscovery
+  readonly discovery: RunningTask
   snapshot(): RunSnapshot
   /** Writes the newest snapshot and its laws down. */
   save(): void
@@ -17,15 +17,15 @@ export interface LiveRun {
 
 export interface LiveRunEvents {
   onSaved(): void
-  onEnd(result: DiscoveryResult): void
+  onEnd(result: RunResult): void
   onError(error: Error): void
 }
 
 /** Starts a discovery and writes down what it reports: snapshots and laws every two seconds, checkpoints as they come. */
 export function startLiveRun(
-  { store, emit, now, startDiscovery }: EngineDeps,
+  { store, emit, now, startRunThread }: EngineDeps,
   runId: number,
-  job: DiscoveryJob,
+  job: RunTask,
   first: RunSnapshot,
   events: LiveRunEvents
 ): LiveRun {
@@ -49,7 +49,7 @@ export function startLiveRun(
     return store.laws.list(runId).flatMap(({ law, origin }) => (origin === 'user' ? [law] : []))
   }
 
-  const discovery = startDiscovery(job, {
+  const discovery = startRunThread(job, {
     onSnapshot(next) {
       snapshot = next
       emit.runSnapshot(runId, next)

@@ -1,21 +1,21 @@
 import type { RunRequest, RunSnapshot, RunStatus, RunSummary, StopReason } from '../../shared/domain/run.ts'
 import { AppError, isAppError } from '../../shared/errors.ts'
-import type { DiscoveryCheckpoint, DiscoveryResult } from '../search/discoveryJob.ts'
+import type { DiscoveryCheckpoint, RunResult, RunTask } from '../search/runTask.ts'
 import { shareProblem } from '../search/sharedProblem.ts'
+import { firstSnapshot } from '../search/firstSnapshot.ts'
 import type { NewRun, RunRecord } from '../store/runTable.ts'
 import { changedRequest, fittingCheckpoint, remainingLimits } from './changedRequest.ts'
 import type { EngineDeps } from './engineDeps.ts'
-import { firstSnapshot } from './firstSnapshot.ts'
 import { found } from './found.ts'
 import { startLiveRun, type LiveRun } from './liveRun.ts'
-import type { ProblemCache } from './problemCache.ts'
+import type { AskQuestion, RunQuestion } from './runQuestion.ts'
 import { createRunQueue } from './runQueue.ts'
 import { canResume, runSummary } from './runSummary.ts'
 
 export type RunDesk = ReturnType<typeof createRunDesk>
 
 /** Every run that is at work, waits for its turn or is paused; one searches at a time. */
-export function createRunDesk(deps: EngineDeps, problemOf: ProblemCache) {
+export function createRunDesk(deps: EngineDeps, ask: AskQuestion) {
   const { store, emit, now, reportBug } = deps
   const queue = createRunQueue(begin)
   /** Runs with threads: at work, or paused. */
@@ -57,25 +57,24 @@ export function createRunDesk(deps: EngineDeps, problemOf: ProblemCache) {
   function launch(runId: number): LiveRun {
     const run = record(runId)
     const { methods, seed, threads } = run.request
-    const job = {
-      problem: shareProblem(problemOf(run)),
+    const settings = {
       methods,
       seed,
       threads,
       ...remainingLimits(run),
       version: deps.version,
-      datasetHash: found(store.readings.find(run.readingId), 'reading', run.readingId).hash,
-      checkpoint: store.runs.checkpoint(runId) as DiscoveryCheckpoint | null
+      datasetHash: found(store.readings.find(run.readingId), 'reading', run.readingId).hash
     }
+    const task = runTask(ask(run), settings, store.runs.checkpoint(runId) as DiscoveryCheckpoint | null)
     const last = found(store.runs.snapshot(runId), 'run', runId)
-    return startLiveRun(deps, runId, job, last, {
+    return startLiveRun(deps, runId, task, last, {
       onSaved: () => emit.runChanged(summary(runId)),
       onEnd: (result) => end(runId, result),
       onError: (error) => fail(runId, error)
     })
   }
 
-  function end(runId: number, { reason }: DiscoveryResult): void {
+  function end(runId: number, { reason }: RunResult): void {
     store.laws.removeUnranked(runId)
     lives.delete(runId)
     setStatus(runId, reason === 'stoppedByUser' ? 'stopped' : 'done', reason)
@@ -112,7 +111,7 @@ export function createRunDesk(deps: EngineDeps, problemOf: ProblemCache) {
 
     /** Stores a run whose problem is known to be sound, and starts it when its turn comes. */
     start(run: NewRun): RunSummary {
-      const runId = store.runs.insert(run, firstSnapshot(run.request.threads))
+      const runId = store.runs.insert(run, firstSnapshot(run.request.threads, null))
       queue.add(runId)
       const started = summary(runId)
       if (started.status === 'waiting') emit.runChanged(started)
@@ -138,7 +137,7 @@ export function createRunDesk(deps: EngineDeps, problemOf: ProblemCache) {
       }
       const request = changedRequest(before.request, changes)
       const isChanged = JSON.stringify(request) !== JSON.stringify(before.request)
-      problemOf({ ...before, request })
+      ask({ ...before, request })
       // threads know the old settings only: they end, and others go on from the checkpoint that they leave
       if (isChanged) await lives.get(runId)?.discovery.stop()
       if (isChanged) {
@@ -184,4 +183,15 @@ export function createRunDesk(deps: EngineDeps, problemOf: ProblemCache) {
       store.runs.markInterrupted(now())
     }
   }
+}
+
+/** What the thread of a run is given. An investigation has no checkpoint: cut short, it starts anew. */
+function runTask(
+  question: RunQuestion,
+  settings: Pick<RunTask, 'methods' | 'seed' | 'threads' | 'seconds' | 'evaluations' | 'version' | 'datasetHash'>,
+  checkpoint: DiscoveryCheckpoint | null
+): RunTask {
+  return question.kind === 'formulas'
+    ? { ...settings, kind: 'formulas', problem: shareProblem(question.problem), checkpoint }
+    : { ...settings, kind: 'table', observations: question.observations }
 }

@@ -6,7 +6,7 @@ import { AppError } from '../../shared/errors.ts'
 const MAX_THREADS = 256
 
 const schema = z.object({
-  target: z.string().min(1),
+  target: z.string().min(1).nullable(),
   inputs: z
     .array(z.string())
     .transform((names) => [...new Set(names)]) // the same column twice is still one input

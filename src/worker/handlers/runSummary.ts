@@ -3,7 +3,8 @@ import type { RunRecord } from '../store/runTable.ts'
 
 /** What the windows see of a run; `live` is newer than the store while the run is at work. */
 export function runSummary(run: RunRecord, live: RunSnapshot | null): RunSummary {
-  const { id, datasetId, title, request, status, stopReason, error, lawCount, createdAt, finishedAt } = run
+  const { id, datasetId, title, request, status, stopReason, error, lawCount, findingCount, createdAt, finishedAt } =
+    run
   return {
     id,
     datasetId,
@@ -15,6 +16,7 @@ export function runSummary(run: RunRecord, live: RunSnapshot | null): RunSummary
     progress: live?.progress ?? run.progress,
     verdict: live?.verdict ?? run.verdict,
     lawCount,
+    findingCount,
     createdAt,
     finishedAt,
     canResume: canResume(run)

@@ -1,14 +1,13 @@
 import { DEFAULT_MAX_COMPLEXITY, DEFAULT_SECONDS, type RunRequest } from '../../shared/domain/run.ts'
 import type { MethodOffer } from '../../shared/domain/method.ts'
-import type { Problem } from '../../shared/domain/problem.ts'
 import { AppError, isAppError } from '../../shared/errors.ts'
 import type { RunsApi } from '../../shared/rpc/api.ts'
 import { METHODS } from '../methods/registry.ts'
-import { planMethods } from '../search/planMethods.ts'
 import { appliedEdits, type DatasetDesk } from './datasetDesk.ts'
 import type { EngineDeps } from './engineDeps.ts'
-import type { ProblemCache } from './problemCache.ts'
+import type { ProblemKey } from './problemCache.ts'
 import type { RunDesk } from './runDesk.ts'
+import { answersOf, type AskQuestion, type RunQuestion } from './runQuestion.ts'
 import { checkRunRequest } from './runRequest.ts'
 
 const MAX_INPUTS_IN_TITLE = 4
@@ -17,34 +16,39 @@ export function createRunsHandlers(
   { store, now, emit }: EngineDeps,
   datasets: DatasetDesk,
   runs: RunDesk,
-  problemOf: ProblemCache
+  ask: AskQuestion
 ): RunsApi {
-  function offer(datasetId: number, target: string, inputs: readonly string[] | null): MethodOffer[] {
+  function offer(datasetId: number, target: string | null, inputs: readonly string[] | null): MethodOffer[] {
     const dataset = datasets.record(datasetId)
-    const key = { readingId: dataset.readingId, edits: appliedEdits(dataset), request: defaultRequest(target, inputs) }
+    const key = { readingId: dataset.readingId, edits: appliedEdits(dataset) }
+    return METHODS.map(({ descriptor, kind }) => {
+      const methods = [{ id: descriptor.id, options: {} }]
+      return { ...descriptor, kind, reason: refusal({ ...key, request: defaultRequest(target, inputs, methods) }) }
+    })
+  }
+
+  /** Why the one method of the request does not fit: itself, or because its question cannot be asked. */
+  function refusal(key: ProblemKey): string | null {
     try {
-      const problem = problemOf(key)
-      return METHODS.map((method) => {
-        const answer = method.accepts(problem)
-        return { ...method.descriptor, reason: answer === true ? null : answer }
-      })
+      const [first] = answersOf(ask(key))
+      return first === undefined || first.answer === true ? null : first.answer
     } catch (error) {
-      // no method fits a question that cannot be asked, and the reason is the same for all
       if (!isAppError(error)) throw error
-      return METHODS.map(({ descriptor }) => ({ ...descriptor, reason: error.message }))
+      return error.message
     }
   }
 
   return {
     offerMethods: async (datasetId, target, inputs) => offer(datasetId, target, inputs),
-    listMethods: async () => METHODS.map(({ descriptor }) => ({ ...descriptor, reason: null })),
+    listMethods: async () => METHODS.map(({ descriptor, kind }) => ({ ...descriptor, kind, reason: null })),
     async startRun(datasetId, given) {
       const request = checkRunRequest(given)
       const dataset = datasets.record(datasetId)
       const key = { readingId: dataset.readingId, edits: appliedEdits(dataset), request }
-      const problem = problemOf(key)
-      refuseUnfit(problem, request)
-      return runs.start({ ...key, datasetId, title: runTitle(problem), createdAt: now() })
+      const question = ask(key)
+      // in a portfolio the search leaves out what does not fit
+      if (request.methods !== null) refuseUnfit(question)
+      return runs.start({ ...key, datasetId, title: runTitle(question), createdAt: now() })
     },
     pauseRun: async (runId) => runs.pause(runId),
     resumeRun: async (runId, changes) => runs.resume(runId, changes),
@@ -63,27 +67,30 @@ export function createRunsHandlers(
   }
 }
 
-/** Methods that the user named must fit; in a portfolio those that do not are left out by the search. */
-function refuseUnfit(problem: Problem, { methods }: RunRequest): void {
-  const planned = planMethods(methods)
-  if (methods === null) return
-  for (const { method } of planned) {
-    const answer = method.accepts(problem)
-    if (answer !== true) throw new AppError('methodRefuses', answer, { method: method.descriptor.id })
+/** Methods that the user named must fit. */
+function refuseUnfit(question: RunQuestion): void {
+  for (const { id, answer } of answersOf(question)) {
+    if (answer !== true) throw new AppError('methodRefuses', answer, { method: id })
   }
 }
 
-function runTitle({ target, inputs }: Problem): string {
+function runTitle(question: RunQuestion): string {
+  if (question.kind === 'table') return question.planned.method.descriptor.name
+  const { target, inputs } = question.problem
   const names = inputs.map(({ name }) => name)
   const shown = names.length > MAX_INPUTS_IN_TITLE ? [...names.slice(0, MAX_INPUTS_IN_TITLE), '…'] : names
   return `${target.name} = f(${shown.join(', ')})`
 }
 
-function defaultRequest(target: string, inputs: readonly string[] | null): RunRequest {
+function defaultRequest(
+  target: string | null,
+  inputs: readonly string[] | null,
+  methods: RunRequest['methods']
+): RunRequest {
   return {
     target,
     inputs,
-    methods: null,
+    methods,
     operators: null,
     maxComplexity: DEFAULT_MAX_COMPLEXITY,
     seconds: DEFAULT_SECONDS,

@@ -19,6 +19,9 @@ const SIZES = { min: 1e-100, max: 1e100 }
  * table itself. Faults are AppErrors that name the column.
  */
 export function buildProblem(dataset: Dataset, request: RunRequest, seeds: readonly Expr[] = []): Problem {
+  if (request.target === null) {
+    throw new AppError('badOption', 'there is no target: choose the column to explain', { setting: 'target' })
+  }
   const target = numberColumn(dataset, request.target, 'the target')
   const inputs = chooseInputs(dataset, request)
   const error = dataset.columns.find((column) => column.role === 'errorOfTarget')
@@ -31,7 +34,7 @@ export function buildProblem(dataset: Dataset, request: RunRequest, seeds: reado
   if (n < MIN_ROWS) {
     throw new AppError(
       'tooFewRows',
-      `${dataset.name} has ${n} ${n === 1 ? 'row' : 'rows'} in which ${request.target} and every input have a number; at least ${MIN_ROWS} are needed`,
+      `${dataset.name} has ${n} ${n === 1 ? 'row' : 'rows'} in which ${target.variable.name} and every input have a number; at least ${MIN_ROWS} are needed`,
       { rows: n, needed: MIN_ROWS }
     )
   }
@@ -68,7 +71,7 @@ export function buildProblem(dataset: Dataset, request: RunRequest, seeds: reado
 
 function chooseInputs(dataset: Dataset, request: RunRequest): NumberColumn[] {
   if (request.inputs !== null) {
-    if (request.inputs.includes(request.target)) {
+    if (request.target !== null && request.inputs.includes(request.target)) {
       throw new AppError('badOption', `${request.target} is the target and cannot be an input too`, {
         column: request.target
       })

@@ -1,27 +1,21 @@
-import type { MethodOptions } from '../../shared/domain/method.ts'
 import type { Problem } from '../../shared/domain/problem.ts'
 import type { RunSnapshot, StopReason } from '../../shared/domain/run.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { Island, Method, MethodContext } from '../methods/method.ts'
+import type { FormulaMethod, Island, MethodContext } from '../methods/method.ts'
 import { createRandom } from '../numeric/random.ts'
 import type { Judge } from '../scoring/judge.ts'
 import type { RunControl } from './control.ts'
-import type { DiscoveryCheckpoint, DiscoveryResult } from './discoveryJob.ts'
+import type { DiscoveryCheckpoint, RunResult } from './runTask.ts'
 import { createRunReport, type MethodState } from './runReport.ts'
 import { STOP_MESSAGES } from './stopMessages.ts'
 import { methodShare } from './methodShare.ts'
+import type { Planned } from './planMethods.ts'
 import { createStopRule } from './stopRule.ts'
-
-/** A method with every option set. */
-export interface PlannedMethod {
-  readonly method: Method
-  readonly options: MethodOptions
-}
 
 export interface DiscoverySettings {
   readonly problem: Problem
   /** In the order of work. */
-  readonly methods: readonly PlannedMethod[]
+  readonly methods: readonly Planned<FormulaMethod>[]
   /** True where the user named the methods: one that refuses is then an error, not a remark. */
   readonly areChosen: boolean
   readonly judge: Judge
@@ -30,7 +24,7 @@ export interface DiscoverySettings {
   readonly threads: number
   /** Where an earlier stretch of the run ended; null at a fresh start. */
   readonly checkpoint: DiscoveryCheckpoint | null
-  openIslands(method: Method, payload: unknown, threads: number): readonly Island[]
+  openIslands(method: FormulaMethod, payload: unknown, threads: number): readonly Island[]
   onSnapshot(snapshot: RunSnapshot): void
   onCheckpoint(checkpoint: DiscoveryCheckpoint): void
 }
@@ -42,7 +36,7 @@ const CHECKPOINT_SECONDS = 2
  * Runs the methods one after another and feeds the judge until the data is explained, a limit is reached, the user
  * stops it or the methods have nothing more to propose. Orchestration only: threads, clock and store are parameters.
  */
-export async function runDiscovery(settings: DiscoverySettings): Promise<DiscoveryResult> {
+export async function runDiscovery(settings: DiscoverySettings): Promise<RunResult> {
   const { problem, methods, judge, control, checkpoint, threads } = settings
   const methodIds = methods.map(({ method }) => method.descriptor.id)
   const report = createRunReport({ methodIds, judge, control, threads, checkpoint })
@@ -88,7 +82,7 @@ export async function runDiscovery(settings: DiscoverySettings): Promise<Discove
     return stopRule.isExplained(control.evaluations())
   }
 
-  async function runMethod({ method, options }: PlannedMethod, state: MethodState): Promise<void> {
+  async function runMethod({ method, options }: Planned<FormulaMethod>, state: MethodState): Promise<void> {
     const { id, name } = method.descriptor
     const started = report.seconds() - state.seconds
     const share = methodShare(

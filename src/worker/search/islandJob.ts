@@ -10,7 +10,8 @@ export function runIslandJob(job: IslandJob): void {
   const control = openControl(job.control)
   const post = (message: IslandMessage) => port.postMessage(message)
   try {
-    const { island } = findMethod(job.methodId)
+    const method = findMethod(job.methodId)
+    const island = method.kind === 'formula' ? method.island : undefined
     if (island === undefined) throw new Error(`${job.methodId} has no islands`)
     island(job.problem, job.payload, {
       random: createRandom(job.seed),

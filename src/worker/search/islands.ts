@@ -1,5 +1,5 @@
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads'
-import type { Island, Method } from '../methods/method.ts'
+import type { FormulaMethod, Island } from '../methods/method.ts'
 import type { SharedProblem } from './sharedProblem.ts'
 import { threadEntry } from './threadEntry.ts'
 
@@ -30,7 +30,7 @@ export interface IslandSettings {
  */
 export function openIslands(
   { problem, control, seed }: IslandSettings,
-  method: Method,
+  method: FormulaMethod,
   payload: unknown,
   count: number
 ): readonly Island[] {

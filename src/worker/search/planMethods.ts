@@ -6,18 +6,43 @@ import {
 } from '../../shared/domain/method.ts'
 import type { MethodChoice, OptionValue } from '../../shared/domain/run.ts'
 import { AppError, assertNever } from '../../shared/errors.ts'
+import type { FormulaMethod, Method, TableMethod } from '../methods/method.ts'
 import { findMethod } from '../methods/registry.ts'
-import type { PlannedMethod } from './discovery.ts'
+
+/** A method with every option set. */
+export interface Planned<M extends Method> {
+  readonly method: M
+  readonly options: MethodOptions
+}
+
+/** What a run does: it searches formulas with several methods, or looks at the whole table with one. */
+export type RunPlan =
+  | { readonly kind: 'formulas'; readonly methods: readonly Planned<FormulaMethod>[] }
+  | { readonly kind: 'table'; readonly planned: Planned<TableMethod> }
 
 /** Methods that answer the question for a formula when the user names none, cheapest first. */
 const PORTFOLIO = ['powerLaw', 'sparseRegression', 'closedForm', 'geneticProgramming']
 
 /** The chosen methods, or the portfolio, with every option set. Faults in the choice are AppErrors. */
-export function planMethods(choices: readonly MethodChoice[] | null): PlannedMethod[] {
-  return (choices ?? PORTFOLIO.map((id) => ({ id, options: {} }))).map(({ id, options }) => {
+export function planMethods(choices: readonly MethodChoice[] | null): RunPlan {
+  const chosen = (choices ?? PORTFOLIO.map((id) => ({ id, options: {} }))).map(({ id, options }) => {
     const method = findMethod(id)
     return { method, options: completeOptions(method.descriptor, options) }
   })
+  const methods = chosen.filter((planned): planned is Planned<FormulaMethod> => planned.method.kind === 'formula')
+  const [table] = chosen.filter((planned): planned is Planned<TableMethod> => planned.method.kind === 'table')
+  if (table === undefined) return { kind: 'formulas', methods }
+  if (chosen.length === 1) return { kind: 'table', planned: table }
+  const { id, name } = table.method.descriptor
+  throw new AppError('badOption', `${name} looks at the whole table and runs alone: start it without other methods.`, {
+    method: id
+  })
+}
+
+/** The methods of a plan that searches formulas; a plan of another kind is a bug of the caller. */
+export function formulaMethods(plan: RunPlan): readonly Planned<FormulaMethod>[] {
+  if (plan.kind === 'formulas') return plan.methods
+  throw new Error(`${plan.planned.method.descriptor.id} searches no formulas`)
 }
 
 /** The given options with the defaults of the rest. An option that is unknown or out of range is an AppError. */
@@ -52,6 +77,8 @@ function fits(option: OptionDescriptor, value: OptionValue): boolean {
       return typeof value === 'boolean'
     case 'choice':
       return option.choices.includes(String(value))
+    case 'text':
+      return typeof value === 'string'
     default:
       return assertNever(option)
   }

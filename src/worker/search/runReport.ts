@@ -1,7 +1,7 @@
 import type { MethodProgress, RunLogLine, RunSnapshot } from '../../shared/domain/run.ts'
 import type { Judge, Judgement } from '../scoring/judge.ts'
 import type { RunControl } from './control.ts'
-import type { DiscoveryCheckpoint } from './discoveryJob.ts'
+import type { DiscoveryCheckpoint } from './runTask.ts'
 
 /** What people are told of a run: counters over all its stretches, log, history, progress of each method. */
 export interface RunReport {
@@ -83,6 +83,7 @@ export function createRunReport({ methodIds, judge, control, threads, checkpoint
         bestError
       },
       laws,
+      findings: [],
       visited,
       verdict,
       log: [...log],

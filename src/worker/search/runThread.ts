@@ -2,22 +2,23 @@ import { Worker } from 'node:worker_threads'
 import type { RunSnapshot } from '../../shared/domain/run.ts'
 import { AppError } from '../../shared/errors.ts'
 import { createControlBlock, openControl } from './control.ts'
-import type { DiscoveryCheckpoint, DiscoveryJob, DiscoveryResult } from './discoveryJob.ts'
+import type { DiscoveryCheckpoint, RunTask, RunResult } from './runTask.ts'
 import type { RunJob, RunMessage } from './runJob.ts'
+import { firstSnapshot } from './firstSnapshot.ts'
 import { STOP_MESSAGES } from './stopMessages.ts'
 import { threadEntry } from './threadEntry.ts'
 
-export interface DiscoveryCallbacks {
+export interface RunCallbacks {
   onSnapshot(snapshot: RunSnapshot): void
   onCheckpoint(checkpoint: DiscoveryCheckpoint): void
   /** The discovery has ended and its threads are gone. */
-  onEnd(result: DiscoveryResult): void
+  onEnd(result: RunResult): void
   /** A thread died (the run is interrupted; resume from the last checkpoint) or, as AppError, the job was refused. */
   onError(error: Error): void
 }
 
 /** A discovery at work in threads of its own. */
-export interface RunningDiscovery {
+export interface RunningTask {
   pause(): void
   resume(): void
   /** Ends the work within 200 ms; resolves when every thread is gone and `onEnd` was called. */
@@ -30,13 +31,13 @@ export interface RunningDiscovery {
 const GRACE_MS = 140
 
 /** Starts a discovery in a thread; exactly one of `onEnd` and `onError` is called, once. */
-export function startDiscovery(job: DiscoveryJob, callbacks: DiscoveryCallbacks): RunningDiscovery {
-  const block = createControlBlock(job)
+export function startRunThread(task: RunTask, callbacks: RunCallbacks): RunningTask {
+  const block = createControlBlock(task)
   const control = openControl(block)
-  const runJob: RunJob = { kind: 'run', job, control: block }
+  const runJob: RunJob = { kind: 'run', task, control: block }
   const worker = new Worker(threadEntry(), { workerData: runJob, execArgv: [] })
-  let last = emptySnapshot(job)
-  let result: DiscoveryResult | null = null
+  let last = firstSnapshot(task.threads, task.kind === 'formulas' ? task.checkpoint : null)
+  let result: RunResult | null = null
   let failure: Error | null = null
   let isStopping = false
   let isKilled = false
@@ -90,26 +91,6 @@ export function startDiscovery(job: DiscoveryJob, callbacks: DiscoveryCallbacks)
       await worker.terminate()
       await ended
     }
-  }
-}
-
-function emptySnapshot({ threads, checkpoint }: DiscoveryJob): RunSnapshot {
-  return {
-    progress: {
-      seconds: checkpoint?.seconds ?? 0,
-      evaluations: checkpoint?.evaluations ?? 0,
-      nodeEvaluations: checkpoint?.nodeEvaluations ?? 0,
-      threads,
-      improvedAt: checkpoint?.improvedAt ?? null,
-      method: null,
-      bestError: null
-    },
-    laws: [],
-    visited: [],
-    log: checkpoint?.log ?? [],
-    verdict: 'none',
-    history: checkpoint?.history ?? [],
-    methods: []
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
 import { initial } from './migrations/0001_initial.ts'
+import { findings } from './migrations/0002_findings.ts'
 
 /** Migration i brings a database from version i to i + 1. Only ever appended to. */
-const MIGRATIONS: readonly string[] = [initial]
+const MIGRATIONS: readonly string[] = [initial, findings]
 
 /**
  * Brings the schema to the newest version, all in one transaction, and writes it to `user_version`.

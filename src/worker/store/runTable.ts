@@ -28,6 +28,7 @@ export interface RunRecord {
   readonly verdict: Verdict
   readonly progress: RunProgress
   readonly lawCount: number
+  readonly findingCount: number
   readonly createdAt: number
   readonly finishedAt: number | null
 }
@@ -49,14 +50,18 @@ interface Row {
   readonly verdict: Verdict
   readonly progress: Uint8Array
   readonly law_count: number
+  readonly finding_count: number
   readonly created_at: number
   readonly finished_at: number | null
 }
 
 const SELECT = `select run.id, dataset_id, dataset.project_id, run.reading_id, run.edits, title, request, status,
-  stop_reason, error, verdict, progress, run.created_at, finished_at,
+  stop_reason, error, verdict, progress, run.created_at, finished_at, finding_count,
   (select count(*) from law where law.run_id = run.id and law.rank is not null) as law_count
   from run join dataset on dataset.id = run.dataset_id`
+
+/** A run that was stored under schema 1 knew none. */
+const NO_FINDINGS: Pick<RunSnapshot, 'findings'> = { findings: [] }
 
 /** Runs, the newest first. */
 export function createRunTable(db: Database) {
@@ -71,8 +76,8 @@ export function createRunTable(db: Database) {
     'update run set status = ?, stop_reason = ?, error = ?, finished_at = ? where id = ?'
   )
   const setRequest = db.prepare<[string, number]>('update run set request = ? where id = ?')
-  const setSnapshot = db.prepare<[string, Uint8Array, Uint8Array, number]>(
-    'update run set verdict = ?, progress = ?, snapshot = ? where id = ?'
+  const setSnapshot = db.prepare<[string, Uint8Array, Uint8Array, number, number]>(
+    'update run set verdict = ?, progress = ?, snapshot = ?, finding_count = ? where id = ?'
   )
   const snapshot = db.prepare<[number], Uint8Array>('select snapshot from run where id = ?').pluck()
   const setCheckpoint = db.prepare<[Uint8Array | null, number]>('update run set checkpoint = ? where id = ?')
@@ -109,11 +114,13 @@ export function createRunTable(db: Database) {
       setState.run(status, stopReason, error === null ? null : JSON.stringify(error), finishedAt, id)
     },
     setRequest: (id: number, request: RunRequest) => void setRequest.run(JSON.stringify(request), id),
-    setSnapshot: (id: number, value: RunSnapshot) =>
-      void setSnapshot.run(value.verdict, encode(value.progress), encode(value), id),
+    setSnapshot(id: number, value: RunSnapshot): void {
+      const findingCount = value.findings.filter(({ kind }) => kind !== 'nothing').length
+      setSnapshot.run(value.verdict, encode(value.progress), encode(value), findingCount, id)
+    },
     snapshot(id: number): RunSnapshot | null {
       const bytes = snapshot.get(id)
-      return bytes === undefined ? null : (decode(bytes) as RunSnapshot)
+      return bytes === undefined ? null : { ...NO_FINDINGS, ...(decode(bytes) as RunSnapshot) }
     },
     /** A checkpoint is any structured-clonable value of a method, so that it is kept in the form of structured clone. */
     setCheckpoint: (id: number, state: unknown) => void setCheckpoint.run(serialize(state), id),
@@ -148,6 +155,7 @@ function toRecord(row: Row): RunRecord {
     verdict: row.verdict,
     progress: decode(row.progress) as RunProgress,
     lawCount: row.law_count,
+    findingCount: row.finding_count,
     createdAt: row.created_at,
     finishedAt: row.finished_at
   }

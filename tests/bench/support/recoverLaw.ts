@@ -7,7 +7,7 @@ import { fitParams } from '../../../src/worker/numeric/levenbergMarquardt.ts'
 import { createJudge } from '../../../src/worker/scoring/judge.ts'
 import { createControlBlock, openControl } from '../../../src/worker/search/control.ts'
 import { runDiscovery } from '../../../src/worker/search/discovery.ts'
-import { planMethods } from '../../../src/worker/search/planMethods.ts'
+import { formulaMethods, planMethods } from '../../../src/worker/search/planMethods.ts'
 import { standardDeviation, type Points } from './benchProblem.ts'
 
 /** Error of an exact law on fresh points, relative to their spread. */
@@ -42,7 +42,7 @@ export async function recoverLaw(
   })
   const result = await runDiscovery({
     problem,
-    methods: planMethods(null),
+    methods: formulaMethods(planMethods(null)),
     areChosen: false,
     judge: createJudge(problem, { seed: settings.seed, provenance }),
     control,

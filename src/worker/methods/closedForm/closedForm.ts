@@ -1,13 +1,13 @@
 import type { MethodOptions } from '../../../shared/domain/method.ts'
 import type { Candidate, Problem } from '../../../shared/domain/problem.ts'
-import type { Method, MethodContext } from '../method.ts'
-import { createShortlist } from '../shortlist.ts'
+import type { FormulaMethod, MethodContext } from '../method.ts'
+import { createShortlist, type Shortlist } from '../shortlist.ts'
 import { trainingRows, trainingSample } from '../trainingSample.ts'
 import { createCollider } from './collisions.ts'
 import { descriptor } from './descriptor.ts'
 import { knownUnits } from './knownUnits.ts'
-import { createExactSearch, FIRST_LEVEL, searchNoisy } from './levels.ts'
-import { noiseView } from './noiseView.ts'
+import { createExactSearch, FIRST_LEVEL } from './levels.ts'
+import { createNoisySearch } from './noisySearch.ts'
 import { createProposals } from './proposals.ts'
 import { screeningRows } from './screeningRows.ts'
 import type { Workbench } from './workbench.ts'
@@ -23,13 +23,12 @@ const NODES_PER_COLUMN = 6
 const PER_LEVEL = 10
 /** Pieces of work after which proposals are handed out. */
 const PIECES = 200
-const NOISY_SCREENING_ROWS = 150
 /** Simple laws are found in noise by the exact search as well. */
-const FIRST_NOISY_LEVEL = 5
-const NOISY_LAG = 2
+const FIRST_NOISY_LEVEL = 4
+const NOISY_LAG = 1
 
 /** T(y) as a product or a sum of simple functions, by iterative deepening: simple laws first, at every level. */
-export const closedForm: Method = { descriptor, accepts, discover }
+export const closedForm: FormulaMethod = { kind: 'formula', descriptor, accepts, discover }
 
 function accepts(problem: Problem): true | string {
   if (problem.inputs.length === 0) return 'There is no input column: give at least one column the role input.'
@@ -64,22 +63,21 @@ function* discover(problem: Problem, options: MethodOptions, context: MethodCont
       context.count(more, more * NODES_PER_COLUMN * screening.n)
     }
   }
-  const noisyRows = screeningRows(trainingSample(problem, NOISY_SCREENING_ROWS, context.random))
+  const noisy = createNoisySearch(bench, problem, context)
   const exact = createExactSearch(bench)
   for (let level = FIRST_LEVEL; level <= Number(options.maxCost); level++) {
-    yield* handOut(exact.level(level))
+    yield* handOut(exact.level(level), shortlist)
     if (bench.shouldStop() || bench.proposals.isExact()) return
     const best = shortlist.best()
-    const noise = best && noiseView(best.expression, names, sample)
-    if (noise !== null && level >= FIRST_NOISY_LEVEL) {
-      yield* handOut(searchNoisy({ ...bench, screening: noisyRows, noise }, level - NOISY_LAG))
+    if (best !== null && level >= FIRST_NOISY_LEVEL) {
+      yield* handOut(noisy.level(level - NOISY_LAG, best.expression), noisy.shortlist)
     }
-    yield* handOut(exact.dearLevel(level))
+    yield* handOut(exact.dearLevel(level), shortlist)
     if (bench.shouldStop() || bench.proposals.isExact()) return
   }
 
   /** What a piece of the search proposes: at its end, and now and then before. */
-  function* handOut(work: Generator<void>): Generator<Candidate> {
+  function* handOut(work: Generator<void>, shortlist: Shortlist): Generator<Candidate> {
     let pieces = 0
     for (const _ of work) {
       if (bench.shouldStop()) break

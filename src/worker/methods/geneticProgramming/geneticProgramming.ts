@@ -1,6 +1,6 @@
 import type { Expr } from '../../../shared/domain/expr.ts'
 import type { Candidate, Problem } from '../../../shared/domain/problem.ts'
-import type { Island, Method, MethodContext } from '../method.ts'
+import type { FormulaMethod, Island, MethodContext } from '../method.ts'
 import { createArchive } from './archive.ts'
 import { limitsFor } from './archiveLimits.ts'
 import { descriptor, geneticOptions, populationsPerThread, type GeneticOptions } from './descriptor.ts'
@@ -19,7 +19,8 @@ const CHECKPOINT = 10
  * Symbolic regression: the short formulas in order, then evolution of islands with linear scaling and
  * Levenberg–Marquardt on the numbers. Minimises the weighted squared error on the training rows for every complexity.
  */
-export const geneticProgramming: Method = {
+export const geneticProgramming: FormulaMethod = {
+  kind: 'formula',
   descriptor,
   accepts: (problem) =>
     problem.inputs.length > 0 || 'There is no input column: give at least one column the role input.',

@@ -1,6 +1,6 @@
 import type { MethodDescriptor, MethodOptions } from '../../../shared/domain/method.ts'
 import type { Candidate, Problem } from '../../../shared/domain/problem.ts'
-import type { Method, MethodContext } from '../method.ts'
+import type { FormulaMethod, MethodContext } from '../method.ts'
 import { createShortlist } from '../shortlist.ts'
 import { countSigns, signPattern } from '../signPattern.ts'
 import { trainingRows, trainingSample } from '../trainingSample.ts'
@@ -44,7 +44,7 @@ const descriptor: MethodDescriptor = {
  * y = c · Π x^p and its kin by least squares in the logarithm, where all of them are linear; with relative and with
  * absolute errors, exponents free and as simple fractions.
  */
-export const powerLaw: Method = { descriptor, accepts, discover }
+export const powerLaw: FormulaMethod = { kind: 'formula', descriptor, accepts, discover }
 
 function accepts(problem: Problem): true | string {
   const { target, inputs, operators } = problem

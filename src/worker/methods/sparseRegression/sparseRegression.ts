@@ -2,7 +2,7 @@ import type { MethodDescriptor, MethodOptions } from '../../../shared/domain/met
 import type { Candidate, Problem } from '../../../shared/domain/problem.ts'
 import { bestSubsets } from '../../numeric/bestSubsets.ts'
 import { gramOf } from '../../numeric/gram.ts'
-import type { Method, MethodContext } from '../method.ts'
+import type { FormulaMethod, MethodContext } from '../method.ts'
 import { createShortlist, type Shortlist } from '../shortlist.ts'
 import { usableTransforms } from '../targetTransform.ts'
 import { trainingRows, trainingSample } from '../trainingSample.ts'
@@ -10,7 +10,7 @@ import { buildLibrary, cheapest, guardRows, type Library } from './library.ts'
 import { stlsq } from './stlsq.ts'
 import { isPolynomial } from './term.ts'
 import { sumLaw, type SumProblem } from './sumLaw.ts'
-import { transformedTargets } from './transformedTarget.ts'
+import { transformedTargets } from '../transformedTarget.ts'
 
 /** Rows that the search looks at; the judge fits what it proposes to all of them. */
 const MAX_ROWS = 1000
@@ -84,7 +84,7 @@ const descriptor: MethodDescriptor = {
  * T(y) = Σ b_k g_k with a handful of terms g_k from a library, exact best subsets while they are small and sequential
  * thresholding for long polynomials; T is undone in the formula that is proposed.
  */
-export const sparseRegression: Method = { descriptor, accepts, discover }
+export const sparseRegression: FormulaMethod = { kind: 'formula', descriptor, accepts, discover }
 
 function accepts(problem: Problem): true | string {
   if (problem.inputs.length === 0) return 'There is no input column: give at least one column the role input.'

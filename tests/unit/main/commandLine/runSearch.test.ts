@@ -5,7 +5,7 @@ import { runSearch } from '../../../../src/main/commandLine/runSearch.ts'
 import type { RunSummary } from '../../../../src/shared/domain/run.ts'
 import { isAppError } from '../../../../src/shared/errors.ts'
 import type { EngineApi } from '../../../../src/shared/rpc/api.ts'
-import { fakeDataset, fakeEngine, fakeProject, fakeRun } from '../../../support/fakeEngine.ts'
+import { fakeDataset, fakeEngine, fakeProject, fakeRun, fakeSnapshot } from '../../../support/fakeEngine.ts'
 
 const command = parseCommand(['discover', 'planets.csv', '--target', 'P'], 1) as SearchCommand
 
@@ -17,6 +17,7 @@ function search(end: Partial<RunSummary>, answers: Partial<EngineApi> = {}, inte
     startRun: async () => fakeRun(1),
     awaitRun: async () => fakeRun(1, end),
     listLaws: async () => [],
+    getSnapshot: async () => fakeSnapshot,
     ...answers
   })
   return runSearch(engine, command, interrupt).catch((error: unknown) => error)

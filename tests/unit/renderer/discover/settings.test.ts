@@ -9,6 +9,7 @@ const offer = (id: string, reason: string | null = null): MethodOffer => ({
   summary: '',
   reference: '',
   options: [],
+  kind: 'formula',
   reason
 })
 const OFFERS = [offer('a'), offer('b'), offer('c', 'needs time')]

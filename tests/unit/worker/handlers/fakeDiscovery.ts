@@ -1,13 +1,13 @@
 import type { Law } from '../../../../src/shared/domain/law.ts'
 import type { StopReason } from '../../../../src/shared/domain/run.ts'
-import type { DiscoveryJob } from '../../../../src/worker/search/discoveryJob.ts'
-import type { DiscoveryCallbacks, RunningDiscovery } from '../../../../src/worker/search/runThread.ts'
+import type { RunTask } from '../../../../src/worker/search/runTask.ts'
+import type { RunCallbacks, RunningTask } from '../../../../src/worker/search/runThread.ts'
 import { snapshot } from '../store/sampleData.ts'
 
 /** One search as the test drives it. */
 export interface FakeSearch {
-  readonly job: DiscoveryJob
-  readonly callbacks: DiscoveryCallbacks
+  readonly job: RunTask
+  readonly callbacks: RunCallbacks
   /** What the engine asked of it, in order. */
   readonly asked: string[]
   report(laws: readonly Law[]): void
@@ -17,10 +17,10 @@ export interface FakeSearch {
 /** Stands in for search threads: nothing happens but what the test does. A stop ends the search as it stands. */
 export function fakeDiscovery(): {
   readonly searches: FakeSearch[]
-  readonly startDiscovery: (job: DiscoveryJob, callbacks: DiscoveryCallbacks) => RunningDiscovery
+  readonly startRunThread: (job: RunTask, callbacks: RunCallbacks) => RunningTask
 } {
   const searches: FakeSearch[] = []
-  function startDiscovery(job: DiscoveryJob, callbacks: DiscoveryCallbacks): RunningDiscovery {
+  function startRunThread(job: RunTask, callbacks: RunCallbacks): RunningTask {
     const asked: string[] = []
     let last: readonly Law[] = []
     const search: FakeSearch = {
@@ -46,5 +46,5 @@ export function fakeDiscovery(): {
       }
     }
   }
-  return { searches, startDiscovery }
+  return { searches, startRunThread }
 }

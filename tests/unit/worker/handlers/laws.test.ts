@@ -8,8 +8,8 @@ import { KEPLER, testEngine } from './testEngine.ts'
 
 /** A finished run over Kepler's planets that found nothing; laws come from the user. */
 async function finishedRun(text = KEPLER) {
-  const { searches, startDiscovery } = fakeDiscovery()
-  const engine = await testEngine({ startDiscovery })
+  const { searches, startRunThread } = fakeDiscovery()
+  const engine = await testEngine({ startRunThread })
   const { id: datasetId } = await engine.importText('kepler.csv', text)
   const { id: runId } = await engine.api.startRun(datasetId, REQUEST)
   searches[0]!.end('noLaw')
@@ -94,8 +94,8 @@ test('labels skip the rows that the problem leaves out', async () => {
 })
 
 test("a run that goes on keeps the user's laws beside the new ones", async () => {
-  const { searches, startDiscovery } = fakeDiscovery()
-  const { api, importText } = await testEngine({ startDiscovery })
+  const { searches, startRunThread } = fakeDiscovery()
+  const { api, importText } = await testEngine({ startRunThread })
   const { id: datasetId } = await importText('kepler.csv', KEPLER)
   const { id: runId } = await api.startRun(datasetId, REQUEST)
   const mine = await api.scoreFormula(runId, '1000*a')

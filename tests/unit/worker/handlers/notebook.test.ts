@@ -4,8 +4,8 @@ import { fakeDiscovery } from './fakeDiscovery.ts'
 import { KEPLER, testEngine } from './testEngine.ts'
 
 async function withLaws() {
-  const { searches, startDiscovery } = fakeDiscovery()
-  const engine = await testEngine({ startDiscovery })
+  const { searches, startRunThread } = fakeDiscovery()
+  const engine = await testEngine({ startRunThread })
   const { id: datasetId } = await engine.importText('kepler.csv', KEPLER)
   const { id: runId } = await engine.api.startRun(datasetId, REQUEST)
   searches[0]!.end('noLaw')

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { RunRequest } from '../../../../src/shared/domain/run.ts'
 import { checkRunRequest } from '../../../../src/worker/handlers/runRequest.ts'
 import { changedRequest, fittingCheckpoint, remainingLimits } from '../../../../src/worker/handlers/changedRequest.ts'
-import type { DiscoveryCheckpoint } from '../../../../src/worker/search/discoveryJob.ts'
+import type { DiscoveryCheckpoint } from '../../../../src/worker/search/runTask.ts'
 import { REQUEST, snapshot } from '../store/sampleData.ts'
 
 test('a sound request passes unchanged', () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import type { DiscoveryCheckpoint } from '../../../../src/worker/search/discoveryJob.ts'
+import type { DiscoveryCheckpoint } from '../../../../src/worker/search/runTask.ts'
 import { AppError } from '../../../../src/shared/errors.ts'
 import { dataFolder } from '../../../support/engine.ts'
 import { keplerLaw, REQUEST } from '../store/sampleData.ts'
@@ -14,8 +14,8 @@ const CHECKPOINT = {
 } as unknown as DiscoveryCheckpoint
 
 async function withKepler(file?: string, sourcesDir?: string) {
-  const { searches, startDiscovery } = fakeDiscovery()
-  const engine = await testEngine({ startDiscovery, ...(sourcesDir === undefined ? {} : { sourcesDir }) }, file)
+  const { searches, startRunThread } = fakeDiscovery()
+  const engine = await testEngine({ startRunThread, ...(sourcesDir === undefined ? {} : { sourcesDir }) }, file)
   const { id: datasetId } = await engine.importText('kepler.csv', KEPLER)
   const start = (change: Partial<typeof REQUEST> = {}) => engine.api.startRun(datasetId, { ...REQUEST, ...change })
   return { ...engine, searches, datasetId, start }
@@ -120,7 +120,7 @@ describe('a run', () => {
     expect(await api.getRun(second.id)).toMatchObject({ status: 'running' })
     await api.stopRun(second.id)
     await api.resumeRun(first.id, {})
-    expect(searches[2]!.job.checkpoint).toEqual(CHECKPOINT)
+    expect(searches[2]!.job).toMatchObject({ checkpoint: CHECKPOINT })
   })
 
   test('that the search refuses has failed for the reason given', async () => {
@@ -144,11 +144,11 @@ describe('a run', () => {
     first.searches[0]!.report([keplerLaw()])
     await first.close()
     expect(first.searches[0]!.asked).toEqual(['kill'])
-    const { searches, startDiscovery } = fakeDiscovery()
-    const { api } = await testEngine({ startDiscovery, sourcesDir }, file)
+    const { searches, startRunThread } = fakeDiscovery()
+    const { api } = await testEngine({ startRunThread, sourcesDir }, file)
     expect(await api.getRun(id)).toMatchObject({ status: 'interrupted', canResume: true, lawCount: 1 })
     expect(await api.resumeRun(id, {})).toMatchObject({ status: 'running' })
-    expect(searches[0]!.job.checkpoint).toEqual(CHECKPOINT)
+    expect(searches[0]!.job).toMatchObject({ checkpoint: CHECKPOINT })
   })
 })
 

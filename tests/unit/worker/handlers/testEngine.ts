@@ -7,7 +7,7 @@ import type { EngineApi, EngineEvents } from '../../../../src/shared/rpc/api.ts'
 import { EVENT_NAMES } from '../../../../src/shared/rpc/events.ts'
 import { createEngine } from '../../../../src/worker/handlers/engine.ts'
 import type { EngineDeps } from '../../../../src/worker/handlers/engineDeps.ts'
-import { startDiscovery } from '../../../../src/worker/search/runThread.ts'
+import { startRunThread } from '../../../../src/worker/search/runThread.ts'
 import { openStore, type Store } from '../../../../src/worker/store/store.ts'
 
 export interface TestEngine {
@@ -43,7 +43,7 @@ export async function testEngine(changes: Partial<EngineDeps> = {}, file = ':mem
     version: '0.0.0',
     emit,
     now: () => time++,
-    startDiscovery,
+    startRunThread,
     reportBug,
     ...changes
   })

@@ -3,11 +3,11 @@ import { apply, constant, param, variable, variableNames, type Expr } from '../.
 import type { Problem } from '../../../../src/shared/domain/problem.ts'
 import type { RunSnapshot } from '../../../../src/shared/domain/run.ts'
 import { printInfix } from '../../../../src/shared/expression/printInfix.ts'
-import type { Method, MethodContext } from '../../../../src/worker/methods/method.ts'
+import type { FormulaMethod, MethodContext } from '../../../../src/worker/methods/method.ts'
 import { createJudge } from '../../../../src/worker/scoring/judge.ts'
 import { createControlBlock, openControl, type RunControl } from '../../../../src/worker/search/control.ts'
 import { runDiscovery, type DiscoverySettings } from '../../../../src/worker/search/discovery.ts'
-import type { DiscoveryCheckpoint } from '../../../../src/worker/search/discoveryJob.ts'
+import type { DiscoveryCheckpoint } from '../../../../src/worker/search/runTask.ts'
 import { makeProblem, problemOf } from '../../../support/problems.ts'
 import { createRandom } from '../../../../src/worker/numeric/random.ts'
 
@@ -24,8 +24,9 @@ function noise(): Problem {
 
 type Discover = (context: MethodContext) => Iterable<Expr>
 
-function methodOf(id: string, discover: Discover, accepts: Method['accepts'] = () => true): Method {
+function methodOf(id: string, discover: Discover, accepts: FormulaMethod['accepts'] = () => true): FormulaMethod {
   return {
+    kind: 'formula',
     descriptor: { id, name: id, summary: '', reference: '', options: [] },
     accepts,
     *discover(_problem, _options, context) {
@@ -38,7 +39,7 @@ function control(limits: { seconds?: number; evaluations?: number } = {}): RunCo
   return openControl(createControlBlock({ seconds: limits.seconds ?? 60, evaluations: limits.evaluations ?? null }))
 }
 
-function discover(problem: Problem, methods: readonly Method[], given: Partial<DiscoverySettings> = {}) {
+function discover(problem: Problem, methods: readonly FormulaMethod[], given: Partial<DiscoverySettings> = {}) {
   const snapshots: RunSnapshot[] = []
   const checkpoints: DiscoveryCheckpoint[] = []
   const provenance = (method: string) => ({ method, options: {}, seed: 1, version: '0', datasetHash: '' })

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { RunSnapshot } from '../../../../src/shared/domain/run.ts'
 import { printInfix } from '../../../../src/shared/expression/printInfix.ts'
-import type { DiscoveryCheckpoint, DiscoveryJob, DiscoveryResult } from '../../../../src/worker/search/discoveryJob.ts'
-import { startDiscovery, type RunningDiscovery } from '../../../../src/worker/search/runThread.ts'
+import type { DiscoveryCheckpoint, DiscoveryTask, RunResult } from '../../../../src/worker/search/runTask.ts'
+import { startRunThread, type RunningTask } from '../../../../src/worker/search/runThread.ts'
 import { shareProblem } from '../../../../src/worker/search/sharedProblem.ts'
 import { makeProblem } from '../../../support/problems.ts'
 
@@ -14,25 +14,25 @@ const hard = makeProblem({
   n: 200
 })
 
-function jobOf(problem: typeof kepler, given: Partial<DiscoveryJob> = {}): DiscoveryJob {
+function jobOf(problem: typeof kepler, given: Partial<DiscoveryTask> = {}): DiscoveryTask {
   const rest = { methods: null, seed: 1, threads: 1, seconds: 60, evaluations: null, checkpoint: null }
-  return { problem: shareProblem(problem), ...rest, version: '0', datasetHash: '', ...given }
+  return { kind: 'formulas', problem: shareProblem(problem), ...rest, version: '0', datasetHash: '', ...given }
 }
 
 interface Watched {
-  readonly run: RunningDiscovery
-  readonly ended: Promise<DiscoveryResult>
+  readonly run: RunningTask
+  readonly ended: Promise<RunResult>
   readonly checkpoints: DiscoveryCheckpoint[]
   /** Resolves at the first snapshot for which the condition holds. */
   until(condition: (snapshot: RunSnapshot) => boolean): Promise<RunSnapshot>
 }
 
-function start(job: DiscoveryJob): Watched {
+function start(job: DiscoveryTask): Watched {
   const checkpoints: DiscoveryCheckpoint[] = []
   const watchers = new Set<(snapshot: RunSnapshot) => void>()
-  let run: RunningDiscovery | undefined
-  const ended = new Promise<DiscoveryResult>((resolve, reject) => {
-    run = startDiscovery(job, {
+  let run: RunningTask | undefined
+  const ended = new Promise<RunResult>((resolve, reject) => {
+    run = startRunThread(job, {
       onSnapshot: (snapshot) => watchers.forEach((watch) => watch(snapshot)),
       onCheckpoint: (checkpoint) => void checkpoints.push(checkpoint),
       onEnd: resolve,

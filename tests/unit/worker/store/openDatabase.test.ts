@@ -21,7 +21,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 test('a new database has every migration applied, foreign keys on and a write-ahead log', () => {
   const { db, notices } = openDatabase(file, 0)
   expect(notices).toEqual([])
-  expect(db.pragma('user_version', { simple: true })).toBe(1)
+  expect(db.pragma('user_version', { simple: true })).toBe(2)
   expect(db.pragma('foreign_keys', { simple: true })).toBe(1)
   expect(db.pragma('journal_mode', { simple: true })).toBe('wal')
   db.close()

@@ -122,6 +122,7 @@ export function snapshot(laws: readonly Law[] = []): RunSnapshot {
       bestError: NaN
     },
     laws,
+    findings: [],
     visited: [{ complexity: 3, error: Infinity }],
     log: [],
     verdict: 'none',

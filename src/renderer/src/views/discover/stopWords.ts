@@ -5,6 +5,8 @@ import { formatDuration, formatRate } from '../../ui/formatQuantity.ts'
 export function stopWords({ stopReason, progress }: RunSummary): string {
   const cost = `after ${formatDuration(progress.seconds)} and ${formatRate(progress.evaluations)} evaluations`
   switch (stopReason) {
+    case 'answered':
+      return `It was answered ${cost}.`
     case 'explained':
       return `The search ended ${cost}: the law leaves nothing to explain.`
     case 'exhausted':

@@ -1,11 +1,13 @@
 import type { Expr } from '../../shared/domain/expr.ts'
+import type { Observations } from '../../shared/domain/observations.ts'
 import type { MethodChoice, RunLogLine, RunSnapshot, StopReason } from '../../shared/domain/run.ts'
 import type { RandomState } from '../numeric/random.ts'
 import type { SharedProblem } from './sharedProblem.ts'
 
-/** All that a search thread needs to discover laws; structured-clonable. */
-export interface DiscoveryJob {
-  readonly problem: SharedProblem
+/** All that a search thread needs; structured-clonable. */
+export type RunTask = DiscoveryTask | InvestigationTask
+
+interface Task {
   /** Null means the portfolio: every method that accepts the problem, cheapest first. */
   readonly methods: readonly MethodChoice[] | null
   readonly seed: number
@@ -14,11 +16,23 @@ export interface DiscoveryJob {
   readonly seconds: number
   /** Evaluations that this stretch may take; null for no limit. */
   readonly evaluations: number | null
-  /** What the laws' provenance says besides method, options and seed. */
+  /** What the provenance says besides method, options and seed. */
   readonly version: string
   readonly datasetHash: string
+}
+
+/** Search formulas for a target. */
+export interface DiscoveryTask extends Task {
+  readonly kind: 'formulas'
+  readonly problem: SharedProblem
   /** Where an interrupted run is to go on; null at a fresh start. */
   readonly checkpoint: DiscoveryCheckpoint | null
+}
+
+/** Look at a whole table with one method. It is short of a checkpoint: interrupted, it starts anew. */
+export interface InvestigationTask extends Task {
+  readonly kind: 'table'
+  readonly observations: Observations
 }
 
 /** From here an interrupted discovery can go on; structured-clonable, so that it can be stored as it is. */
@@ -39,7 +53,7 @@ export interface DiscoveryCheckpoint {
   readonly methodSeconds: readonly number[]
 }
 
-export interface DiscoveryResult {
+export interface RunResult {
   readonly reason: StopReason
   readonly snapshot: RunSnapshot
 }
