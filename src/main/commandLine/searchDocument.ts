@@ -1,8 +1,8 @@
 import type { ColumnSummary } from '../../shared/domain/dataset.ts'
 import type { FitMetrics, LawParameter } from '../../shared/domain/law.ts'
+import { findingDocument } from '../../shared/expression/findingDocument.ts'
 import type { StoredLaw } from '../../shared/rpc/api.ts'
 import type { SearchCommand } from './command.ts'
-import { describeFinding } from './describeFinding.ts'
 import type { SearchOutcome } from './runSearch.ts'
 
 /** The JSON document of `discover` and `run`. A number that does not exist (NaN, ±Infinity) is null. */
@@ -17,7 +17,7 @@ export function searchDocument(command: SearchCommand, { dataset, run, laws, fin
     },
     laws: laws.map(describeLaw),
     verdict: run.verdict,
-    findings: [...laws.map(lawFinding), ...findings.map(describeFinding)],
+    findings: [...laws.map(lawFinding), ...findings.map(findingDocument)],
     run: {
       method: command.method ?? 'portfolio',
       seconds,
@@ -47,6 +47,7 @@ function describeLaw(law: StoredLaw, index: number) {
     rSquared: law.fit.rSquared,
     validation: law.validation && describeFit(law.validation),
     extrapolation: law.extrapolation && describeFit(law.extrapolation),
+    noise: { model: law.noise, ...law.noiseFit },
     parameters: law.parameters.map(describeParameter),
     dimensionallyConsistent: law.dimensionallyConsistent,
     indistinguishableGroup: law.indistinguishableGroup,

@@ -35,9 +35,20 @@ export type LawMark =
 
 /**
  * How the measured target strays from the law. `additive`: y = f + σ·ε. `multiplicative`: log y = log f + σ·ε, the usual
- * case for a target of one sign that spans decades.
+ * case for a target of one sign that spans decades. `poisson`: counts, Var(y) = f. `robust`: y = f + s·t with Student's t
+ * of three degrees of freedom, where some rows are grossly wrong.
  */
-export type NoiseModel = 'additive' | 'multiplicative'
+export type NoiseModel = 'additive' | 'multiplicative' | 'poisson' | 'robust'
+
+/** What the residuals of a law say of the noise. */
+export interface NoiseFit {
+  /** σ in the unit of the target, or of its logarithm; s where there are outliers; that of a row of weight 1. */
+  readonly width: number
+  /** Squared width beside what the errors of measurement, or the counts, let expect; null where nothing does. */
+  readonly reducedChiSquare: number | null
+  /** Rows beyond four widths; counted where the model expects some. */
+  readonly outliers: number
+}
 
 /** Everything needed to make the law again. */
 export interface Provenance {
@@ -60,6 +71,8 @@ export interface Law {
   readonly parameters: readonly LawParameter[]
   /** The likelier model of the noise, under which the numbers are fitted. */
   readonly noise: NoiseModel
+  /** Absent in laws stored by versions that did not write it. */
+  readonly noiseFit?: NoiseFit
   readonly complexity: number
   /** Bits to send the data with the help of this law; lower is better, only differences have a meaning. */
   readonly descriptionLength: number

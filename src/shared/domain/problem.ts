@@ -20,6 +20,8 @@ export interface Problem {
   readonly y: Float64Array
   /** Relative weights with mean 1, or null for equal ones. From a weight column, or 1/error² of the target. */
   readonly weights: Float64Array | null
+  /** Variance of the noise in a row of weight 1 where a column gives the errors of the target; absent or null elsewhere. */
+  readonly noiseVariance?: number | null
   /** TRAINING, VALIDATION or EXTRAPOLATION for each row. */
   readonly part: Uint8Array
   readonly operators: readonly OperatorId[]

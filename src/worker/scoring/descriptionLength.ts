@@ -88,13 +88,26 @@ export function parameterBits(value: number, standardError: number | null, n: nu
   return Math.min(MAX_PARAMETER_BITS, Math.max(least, digits))
 }
 
+/** ½ log₂(2πe), left out of the bits of every row, since it is the same for all formulas and normal noise. */
+export const NORMAL_BITS = 0.5 * Math.log2(2 * Math.PI * Math.E)
+
 /**
- * Bits of n residuals under a normal law whose width they set themselves.
+ * Bits of n residuals under a normal law whose width they set themselves. Where the width is known beforehand, residuals
+ * smaller than it save almost nothing more, and larger ones widen it: errors of measurement are often stated too small.
  * @param meanSquare weighted mean of the squared residuals
  * @param floor residuals below it carry no information
+ * @param knownVariance squared width of the noise for a weight of 1, or null
  */
-export function residualBits(n: number, meanSquare: number, floor: number): number {
-  return n === 0 ? 0 : 0.5 * n * Math.log2(meanSquare + floor * floor)
+export function residualBits(
+  n: number,
+  meanSquare: number,
+  floor: number,
+  knownVariance: number | null = null
+): number {
+  if (n === 0) return 0
+  const square = meanSquare + floor * floor
+  if (knownVariance === null || square >= knownVariance) return 0.5 * n * Math.log2(square)
+  return 0.5 * n * (Math.log2(knownVariance) + (square / knownVariance - 1) * Math.LOG2E)
 }
 
 /** Change of variables from relative to absolute residuals: Σ log₂|y|, so that both noise models give bits of y. */

@@ -7,13 +7,14 @@ import { evaluate } from '../../shared/expression/evaluate.ts'
 import { canonicalKey } from '../../shared/expression/canonicalKey.ts'
 import { simplify } from '../../shared/expression/simplify.ts'
 import { evaluator } from '../kernel/evaluator.ts'
-import { logScaleBits, parameterBits, structureBits } from './descriptionLength.ts'
+import { parameterBits, structureBits } from './descriptionLength.ts'
 import { compileForm, fitForm, predictions, standardErrors, type FittedForm } from './fitForm.ts'
 import { formDimensions } from './formDimensions.ts'
 import type { JudgingSample } from './judgingSample.ts'
 import { mostNumbers } from './mostNumbers.ts'
+import { noiseFit } from './noiseFit.ts'
 import { hasStructure } from './residualStructure.ts'
-import { unseenBits, unseenErrors, type ErrorSum, type UnseenErrors } from './unseenError.ts'
+import { unseenBits, unseenErrors, type PartErrors, type UnseenErrors } from './unseenError.ts'
 
 /** Beyond the data a law may err this many times as much as between them before it is said to fail there. */
 const FAILS_BEYOND = 3
@@ -66,14 +67,15 @@ export function judgeForm(
   const descriptionLength =
     structureBits(expression, problem.inputs.length) +
     errors.reduce<number>((sum, error, i) => sum + parameterBits(fit.params[i]!, error, sample.n), 0) +
-    unseenBits(unseen, sample, fit.scale.floor) +
-    (fit.scale.noise === 'multiplicative' ? logScaleBits(sample.y) : 0)
+    unseenBits(unseen, sample, fit.scale) +
+    fit.scale.offset
   return {
     key: canonicalKey(expression),
     target: problem.target.name,
     expression,
     form,
     noise: fit.scale.noise,
+    noiseFit: noiseFit(fit),
     parameters: values.map((value, i) => ({ ...value, unit: dimensions.units[i] ?? null })),
     complexity: complexity(expression),
     descriptionLength,
@@ -135,12 +137,15 @@ function marksOf(
   return marks
 }
 
-/** Residuals of the full fit on its scale, in units of their own width, by row of the sample. */
-export function scaledResiduals({ program, params, scale, variance }: FittedForm, sample: JudgingSample): Float64Array {
+/** Residuals of the full fit on its scale, in units of their own width, by row of the sample; outliers drawn in. */
+export function scaledResiduals(
+  { program, params, scale, weights, variance }: FittedForm,
+  sample: JudgingSample
+): Float64Array {
   const values = new Float64Array(sample.n)
   evaluator.evaluate(program, sample.x, params, values)
   const width = Math.sqrt(variance) || 1
-  return values.map((value, i) => ((scale.y[i]! - value) * Math.sqrt(scale.weights?.[i] ?? 1)) / width)
+  return values.map((value, i) => ((scale.y[i]! - value) * Math.sqrt(weights?.[i] ?? 1)) / width)
 }
 
 function fitMetrics(fit: FittedForm, sample: JudgingSample): FitMetrics {
@@ -148,7 +153,7 @@ function fitMetrics(fit: FittedForm, sample: JudgingSample): FitMetrics {
   return metrics(residuals, sample.y)
 }
 
-function unseenMetrics({ rows, residuals }: ErrorSum, sample: JudgingSample): FitMetrics {
+function unseenMetrics({ rows, residuals }: PartErrors, sample: JudgingSample): FitMetrics {
   return metrics(
     residuals,
     Float64Array.from(rows, (row) => sample.y[row]!)

@@ -1,7 +1,8 @@
 import { EXTRAPOLATION, TRAINING, VALIDATION, type Problem } from '../../shared/domain/problem.ts'
 import { createRandom } from '../numeric/random.ts'
 import { standardDeviation } from '../numeric/statistics.ts'
-import { fittedScale, noiseModels, type FittedScale } from './noise.ts'
+import { noiseModels } from './noise.ts'
+import { noiseScale, type NoiseScale } from './noiseScale.ts'
 import { endRows } from './splitRows.ts'
 
 /** Laws are judged on at most this many rows; the winners are fitted on all of them at the end. */
@@ -10,18 +11,6 @@ const MAX_ROWS = 2000
 const LEAVE_ONE_OUT_BELOW = 30
 const FOLDS = 5
 const MIN_ROWS_FOR_ENDS = 6
-/** In spreads of y. */
-const LARGEST_RESIDUAL = 100
-const LARGEST_LOG_RESIDUAL = 20
-
-/** A fitted scale with the sizes of residuals that mean something on it. */
-export interface JudgingScale extends FittedScale {
-  /** Residuals below this are nothing but rounding: of the digits in the file, and of the arithmetic. */
-  readonly floor: number
-  /** Residuals beyond this say no more: a pole in one row must not hide the other rows. */
-  readonly ceiling: number
-}
-
 /** The rows by which laws are judged, with everything about them that does not depend on the law. */
 export interface JudgingSample {
   readonly n: number
@@ -29,7 +18,7 @@ export interface JudgingSample {
   readonly x: readonly Float64Array[]
   readonly y: Float64Array
   /** The scales of the noise models that are plausible for this target. */
-  readonly scales: readonly JudgingScale[]
+  readonly scales: readonly NoiseScale[]
   /** Standard deviation of y. */
   readonly spread: number
   readonly training: Uint32Array
@@ -63,22 +52,14 @@ export function judgingSample(problem: Problem, seed: number): JudgingSample {
   )
   if (validation.length > 0) folds.push(validation)
   const ends = held.length > 0 ? held : n < MIN_ROWS_FOR_ENDS ? new Uint32Array() : smallEnds(x, n)
-  const quantum = roundingOf(y)
   const spread = standardDeviation(y)
-  const largest = y.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  const data = { y, weights: reliability, knownVariance: problem.noiseVariance ?? null }
   return {
     n,
     names: problem.inputs.map(({ name }) => name),
     x,
     y,
-    scales: noiseModels(y).map((noise) => ({
-      ...fittedScale(y, reliability, noise),
-      floor:
-        noise === 'additive'
-          ? Math.max(quantum / Math.sqrt(12), 1e-9 * spread, 1e-14 * largest)
-          : Math.max(quantum / Math.sqrt(12) / largest, 1e-9),
-      ceiling: noise === 'additive' ? LARGEST_RESIDUAL * spread : LARGEST_LOG_RESIDUAL
-    })),
+    scales: noiseModels(y).map((noise) => noiseScale(data, noise)),
     spread,
     training: held.length > 0 ? training : Uint32Array.from(y.keys()),
     validation,
@@ -97,17 +78,4 @@ function sampleRows(n: number, random: ReturnType<typeof createRandom>): Uint32A
 
 function smallEnds(x: readonly Float64Array[], n: number): Uint32Array {
   return Uint32Array.from(endRows(x, Math.max(2, Math.round(n / 10)))).sort()
-}
-
-/** The step of the last written digit that all values share: 0.01 for 1.5 and 0.25; 0 where all digits are used. */
-export function roundingOf(values: Float64Array): number {
-  let decimals = 0
-  for (const value of values) {
-    const [mantissa = '', exponent = '0'] = value.toString().split('e')
-    const digits = (mantissa.split('.')[1]?.length ?? 0) - Number(exponent)
-    decimals = Math.max(decimals, digits)
-    if (mantissa.replace(/\D/g, '').length >= 15) return 0
-  }
-  // whole numbers: counts are exact, not rounded
-  return decimals <= 0 ? 0 : 10 ** -decimals
 }

@@ -61,7 +61,7 @@ export function buildProblem(dataset: Dataset, request: RunRequest, seeds: reado
     n,
     x,
     y,
-    weights: reliable === null ? null : relativeWeights(take(reliable), error !== undefined),
+    ...reliabilityOf(reliable === null ? null : take(reliable), error !== undefined),
     part: splitRows(x, request.seed),
     operators: request.operators ?? DEFAULT_OPERATORS,
     maxComplexity: request.maxComplexity,
@@ -156,9 +156,10 @@ function completeRows(columns: readonly Float64Array[], reliable: Float64Array |
   return rows
 }
 
-/** Weights with mean 1: 1/σ² from standard errors, or the given weights. */
-function relativeWeights(values: Float64Array, areErrors: boolean): Float64Array {
+/** Weights with mean 1: 1/σ² from standard errors, which also tell the variance of a row of weight 1, or the given weights. */
+function reliabilityOf(values: Float64Array | null, areErrors: boolean): Pick<Problem, 'weights' | 'noiseVariance'> {
+  if (values === null) return { weights: null, noiseVariance: null }
   const raw = areErrors ? values.map((sigma) => 1 / (sigma * sigma)) : values
   const mean = raw.reduce((sum, weight) => sum + weight, 0) / raw.length
-  return raw.map((weight) => weight / mean)
+  return { weights: raw.map((weight) => weight / mean), noiseVariance: areErrors ? 1 / mean : null }
 }

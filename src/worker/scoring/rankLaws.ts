@@ -51,8 +51,13 @@ function beatsConstant(law: Law, constant: Law | undefined): boolean {
   if (constant === undefined) return true
   return (
     law.descriptionLength + BEATS_CONSTANT_BITS < constant.descriptionLength &&
-    unseenError(law) < BEATS_CONSTANT_ERROR * unseenError(constant)
+    typicalError(law) < BEATS_CONSTANT_ERROR * typicalError(constant)
   )
+}
+
+/** The error on unseen rows; the width of the noise where outliers, which no law explains, make up most of that. */
+function typicalError(law: Law): number {
+  return law.noise === 'robust' && law.noiseFit !== undefined ? law.noiseFit.width : unseenError(law)
 }
 
 /** The leading laws within ten-to-one odds of the best form a group, in which the simplest comes first. */

@@ -3,8 +3,8 @@ import type { NoiseModel } from '../../shared/domain/law.ts'
 import type { Problem } from '../../shared/domain/problem.ts'
 import { evaluator } from '../kernel/evaluator.ts'
 import { compile } from '../kernel/program.ts'
-import { fitParams } from '../numeric/levenbergMarquardt.ts'
-import { fittedScale } from './noise.ts'
+import { fitOnScale } from './fitOnScale.ts'
+import { noiseScale } from './noiseScale.ts'
 
 /** Fits the Params of a formula to rows of a problem, from the values that they have, under a noise model. */
 export interface Refit {
@@ -17,7 +17,7 @@ export interface Refit {
 /** Prepares the fits of one formula: the scale and the program are made once. */
 export function refitFormula(formula: Expr, noise: NoiseModel, problem: Problem): Refit {
   const { x, y, weights, n } = problem
-  const scale = fittedScale(y, weights, noise)
+  const scale = noiseScale({ y, weights, knownVariance: problem.noiseVariance ?? null }, noise)
   const program = compile(
     scale.wrap(formula),
     problem.inputs.map(({ name }) => name)
@@ -25,8 +25,7 @@ export function refitFormula(formula: Expr, noise: NoiseModel, problem: Problem)
   const start = Float64Array.from(paramValues(formula))
   return {
     fit(rows, maxIterations) {
-      const fit = fitParams(program, x, scale.y, scale.weights, start, { maxIterations, rows })
-      return fit.kind === 'failed' ? start : Float64Array.from(fit.params)
+      return fitOnScale(program, x, scale, start, { maxIterations, rows })?.params ?? start
     },
     predict(params, rows) {
       const values = new Float64Array(rows?.length ?? n)

@@ -1,7 +1,8 @@
 import { complexity } from '../../shared/domain/complexity.ts'
 import { paramValues, withParams, type Expr } from '../../shared/domain/expr.ts'
-import { logScaleBits, residualBits, structureBits } from './descriptionLength.ts'
-import { compileForm, fitForm, predictions, squaredErrors, type FittedForm } from './fitForm.ts'
+import { evaluator } from '../kernel/evaluator.ts'
+import { structureBits } from './descriptionLength.ts'
+import { compileForm, fitForm, predictions, type FittedForm } from './fitForm.ts'
 import type { JudgingSample } from './judgingSample.ts'
 import { mostNumbers } from './mostNumbers.ts'
 
@@ -14,6 +15,8 @@ const SAME = 1e-9
 const NOISE_MODEL_BITS = 12
 /** Residuals this close to rounding leave nothing to explain. */
 const EXACT = 3
+/** Kurtosis of residuals from which outliers are looked for; 3 is that of normal noise. */
+const HEAVY_KURTOSIS = 4.5
 
 /** A form after the quick look that every candidate gets. */
 export interface ScreenedForm {
@@ -38,14 +41,17 @@ export function screenForm(form: Expr, sample: JudgingSample, inputCount: number
   const start = paramValues(form)
   const structure = structureBits(form, inputCount)
   const numbers = start.length * (0.5 * Math.log2(sample.n) + PARAMETER_BITS)
-  const tried = sample.scales.flatMap((scale) => {
-    const fit = fitForm(compileForm(form, sample, scale), start, sample, scale, sample.training)
-    if (fit === null) return []
-    const unseen = heldOutError(fit, sample)
-    const data =
-      residualBits(sample.n, unseen, scale.floor) + (scale.noise === 'multiplicative' ? logScaleBits(sample.y) : 0)
-    return [{ fit, unseen, bits: structure + numbers + data }]
-  })
+  const tried: { fit: FittedForm; unseen: number; bits: number }[] = []
+  for (const scale of sample.scales) {
+    const plain = tried.find(({ fit }) => fit.scale.noise === 'additive')?.fit
+    if (scale.noise === 'robust' && !(plain && hasHeavyTails(plain.errors))) continue
+    // a model whose weights follow the fit begins where the plain one ended
+    const from = scale.reweigh === null ? start : (plain?.params ?? start)
+    const fit = fitForm(compileForm(form, sample, scale), from, sample, scale, sample.training)
+    if (fit === null) continue
+    const errors = heldOutErrors(fit, sample)
+    tried.push({ fit, unseen: scale.width(errors), bits: structure + numbers + scale.bits(errors) + scale.offset })
+  }
   tried.sort((a, b) => a.bits - b.bits)
   const best = tried[0]
   if (best === undefined) return null
@@ -71,26 +77,36 @@ export function screenForm(form: Expr, sample: JudgingSample, inputCount: number
 }
 
 /**
- * Mean square on rows that the fit has not seen, and on its own rows corrected for the numbers fitted to them
- * (generalised cross-validation, Golub, Heath and Wahba 1979, doi:10.1080/00401706.1979.10489751).
+ * Errors on rows that the fit has not seen, and on its own rows corrected for the numbers fitted to them (generalised
+ * cross-validation, Golub, Heath and Wahba 1979, doi:10.1080/00401706.1979.10489751).
  */
-function heldOutError(fit: FittedForm, sample: JudgingSample): number {
-  const worst = fit.scale.ceiling ** 2
-  const own = sample.training.length
+function heldOutErrors(fit: FittedForm, sample: JudgingSample): Float64Array {
+  const own = fit.errors.length
   const degrees = Math.max(0.5, own - fit.program.paramCount)
-  // fit.variance is RSS/(n − k); GCV is n·RSS/(n − k)²
-  let sum = own * Math.min(worst, (fit.variance * own) / degrees)
-  let rows = own
+  const correction = (own / degrees) ** 2
+  const errors = new Float64Array(sample.n)
+  errors.set(fit.errors.map((error) => error * correction))
+  let filled = own
   for (const held of [sample.validation, sample.endsAreHeldOut ? sample.ends : new Uint32Array()]) {
-    if (held.length === 0) continue
-    const errors = squaredErrors(fit.program, fit.params, sample, fit.scale, held)
-    sum += errors === null ? worst * held.length : errors.reduce((total, error) => total + Math.min(error, worst), 0)
-    rows += held.length
+    const values = new Float64Array(held.length)
+    evaluator.evaluate(fit.program, sample.x, fit.params, values, held)
+    errors.set(fit.scale.errors(values, held), filled)
+    filled += held.length
   }
-  return sum / rows
+  return errors
 }
 
-/** The held-out error in the unit of y; under multiplicative noise that of the fit to all rows stands for it. */
+/** Squared errors whose largest stand out more than normal noise lets them: a kurtosis well above 3. */
+function hasHeavyTails(errors: Float64Array): boolean {
+  let [squares, fourths] = [0, 0]
+  for (const error of errors) {
+    squares += error
+    fourths += error * error
+  }
+  return fourths * errors.length > HEAVY_KURTOSIS * squares * squares
+}
+
+/** The held-out error in the unit of y; on other scales that of the fit to all rows stands for it. */
 function relativeError(fit: FittedForm, unseen: number, sample: JudgingSample): number {
   if (fit.scale.noise === 'additive') return Math.sqrt(unseen) / sample.spread
   const values = predictions(fit, sample, null)

@@ -1,9 +1,9 @@
 import { withParams, type Expr } from '../../shared/domain/expr.ts'
 import type { ExactCandidate } from '../../shared/domain/law.ts'
 import { printInfix } from '../../shared/expression/printInfix.ts'
-import { parameterBits, residualBits, structureBits } from './descriptionLength.ts'
+import { parameterBits, structureBits } from './descriptionLength.ts'
 import { exactConstants } from './exactConstants.ts'
-import { compileForm, fitForm, standardErrors, type FittedForm } from './fitForm.ts'
+import { compileForm, fitForm, ownBits, standardErrors, type FittedForm } from './fitForm.ts'
 import type { JudgingSample } from './judgingSample.ts'
 
 /** An exact value must shorten the description by this many bits before it takes the place of a fitted number. */
@@ -85,7 +85,7 @@ function formBits({ form, fit, sample, inputCount }: SnapQuestion, exact: readon
   if (fitted === null) return Infinity
   const errors = standardErrors(fitted, sample)
   const numbers = errors.reduce<number>((sum, error, i) => sum + parameterBits(fitted.params[i]!, error, sample.n), 0)
-  return structureBits(formula, inputCount) + numbers + residualBits(sample.n, fitted.variance, fit.scale.floor)
+  return structureBits(formula, inputCount) + numbers + ownBits(fitted)
 }
 
 /** Which Params stand as the exponent of a power. */

@@ -1,67 +1,66 @@
 import type { Expr } from '../../shared/domain/expr.ts'
-import { compileForm, fitForm, predictions, type FittedForm } from './fitForm.ts'
+import { evaluator } from '../kernel/evaluator.ts'
+import { compileForm, fitForm, type FittedForm } from './fitForm.ts'
 import type { JudgingSample } from './judgingSample.ts'
-import { residualBits } from './descriptionLength.ts'
+import type { NoiseScale } from './noiseScale.ts'
 
 /** In spreads of y: one wild prediction must not hide the others. */
 const LARGEST_RESIDUAL = 100
 
-/** Squared weighted errors of predictions for rows that the fit had not seen. */
+/** Errors of predictions for rows that the fit had not seen. */
 export interface UnseenErrors {
   /** Cross-validated over the folds. */
-  readonly inner: ErrorSum
+  readonly inner: PartErrors
   /** Of the rows at the ends, predicted by a fit without any of them; null where there are too few rows. */
-  readonly ends: ErrorSum | null
+  readonly ends: PartErrors | null
 }
 
-export interface ErrorSum {
+export interface PartErrors {
   readonly rows: Uint32Array
   /** Residuals in the unit of y. */
   readonly residuals: Float64Array
-  /** Weighted mean square on the scale of the fit. */
+  /** In the measure of the scale. */
+  readonly errors: Float64Array
+  /** Squared width of the errors. */
   readonly meanSquare: number
 }
 
 /** Leaves out fold by fold, fits the rest from the full fit, and predicts what was left out. */
 export function unseenErrors(form: Expr, full: FittedForm, sample: JudgingSample): UnseenErrors {
-  const program = compileForm(form, sample, full.scale)
+  const { scale } = full
+  const program = compileForm(form, sample, scale)
+  /** Values of the wrapped form. */
   const predict = (rows: Uint32Array): Float64Array => {
     const rest = without(sample.n, rows)
-    const fit = rest.length > program.paramCount ? fitForm(program, full.params, sample, full.scale, rest, 8) : null
-    return fit === null ? new Float64Array(rows.length).fill(NaN) : predictions(fit, sample, rows)
+    const fit = rest.length > program.paramCount ? fitForm(program, full.params, sample, scale, rest, 8) : null
+    const values = new Float64Array(rows.length).fill(NaN)
+    if (fit !== null) evaluator.evaluate(program, sample.x, fit.params, values, rows)
+    return values
   }
   const parts = sample.folds.map((rows) => ({ rows, values: predict(rows) }))
   const rows = Uint32Array.from(parts.flatMap((part) => [...part.rows]))
   const values = Float64Array.from(parts.flatMap((part) => [...part.values]))
   return {
-    inner: errorSum(rows, values, full, sample),
-    ends: sample.ends.length === 0 ? null : errorSum(sample.ends, predict(sample.ends), full, sample)
+    inner: partErrors(rows, values, scale, sample),
+    ends: sample.ends.length === 0 ? null : partErrors(sample.ends, predict(sample.ends), scale, sample)
   }
 }
 
 /** Bits of the data when every row is predicted by a fit that had not seen it. */
-export function unseenBits(unseen: UnseenErrors, sample: JudgingSample, floor: number): number {
-  const ends = sample.endsAreHeldOut && unseen.ends !== null ? unseen.ends : null
-  return (
-    residualBits(unseen.inner.rows.length, unseen.inner.meanSquare, floor) +
-    (ends === null ? 0 : residualBits(ends.rows.length, ends.meanSquare, floor))
-  )
+export function unseenBits({ inner, ends }: UnseenErrors, sample: JudgingSample, scale: NoiseScale): number {
+  return scale.bits(inner.errors) + (sample.endsAreHeldOut && ends !== null ? scale.bits(ends.errors) : 0)
 }
 
-function errorSum(rows: Uint32Array, predicted: Float64Array, { scale }: FittedForm, sample: JudgingSample): ErrorSum {
-  const largest = scale.ceiling ** 2
+function partErrors(rows: Uint32Array, values: Float64Array, scale: NoiseScale, sample: JudgingSample): PartErrors {
+  const errors = scale.errors(values, rows)
+  const predicted = values.slice()
+  scale.unwrap(predicted)
   const farthest = LARGEST_RESIDUAL * sample.spread
-  let sum = 0
   const residuals = predicted.map((value, k) => {
-    const row = rows[k]!
-    const y = sample.y[row]!
-    const residual = scale.noise === 'additive' ? y - value : Math.log(y / value)
-    const error = (scale.weights?.[row] ?? 1) * residual * residual
-    // a row without a value, or with a hopeless one, counts as the largest error
-    sum += error < largest ? error : largest
-    return Number.isFinite(value) ? Math.max(-farthest, Math.min(farthest, y - value)) : farthest
+    const residual = sample.y[rows[k]!]! - value
+    return Number.isFinite(value) ? Math.max(-farthest, Math.min(farthest, residual)) : farthest
   })
-  return { rows, residuals, meanSquare: sum / Math.max(1, rows.length) }
+  return { rows, residuals, errors, meanSquare: scale.width(errors) }
 }
 
 /** All rows but these, ascending. */

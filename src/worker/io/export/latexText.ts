@@ -12,6 +12,7 @@ const SPECIAL: Readonly<Record<string, string>> = {
   '|': '\\textbar{}',
   '"': "''",
   '±': '$\\pm$',
+  '²': '$^2$',
   '–': '--',
   '—': '---',
   '“': '``',
@@ -23,7 +24,7 @@ const SPECIAL: Readonly<Record<string, string>> = {
 
 /** Any text as words in LaTeX, its special characters escaped. */
 export function escapeLatex(text: string): string {
-  return text.replace(/[\\~^<>|"±–—“”‘’…#$%&_{}]/g, (character) => SPECIAL[character] ?? `\\${character}`)
+  return text.replace(/[\\~^<>|"±²–—“”‘’…#$%&_{}]/g, (character) => SPECIAL[character] ?? `\\${character}`)
 }
 
 /** A unit in upright letters: `d AU^(-3/2)` → \mathrm{d}\,\mathrm{AU}^{-3/2}; '' for none and for pure numbers. */

@@ -1,4 +1,5 @@
 import type { FitMetrics, Law, LawMark } from '../../../shared/domain/law.ts'
+import { describeNoise } from '../../../shared/expression/describeNoise.ts'
 import { formatNumber } from '../../../shared/expression/formatNumber.ts'
 import { paramName } from '../../../shared/expression/printLaw.ts'
 
@@ -66,6 +67,7 @@ export function provenanceFacts(law: Law, datasetName: string): [string, string]
     ...(settings.length > 0 ? [['Options', settings.join(', ')] as [string, string]] : []),
     ['Seed', String(seed)],
     ['Program', `Lawsmith ${version}`],
+    ['Noise', describeNoise(law, null)],
     ['Complexity', String(law.complexity)],
     ['Description length', `${formatNumber(law.descriptionLength)} bits`]
   ]

@@ -18,6 +18,7 @@ export function describeLaw(law: Law, context: ExportContext) {
     parameters: parameterFacts(law),
     complexity,
     descriptionLength,
+    noise: { model: law.noise, ...law.noiseFit },
     fit,
     validation,
     extrapolation,

@@ -93,3 +93,51 @@ test('a duplicate in other words is kept once', () => {
   const { laws } = judged(problem, ['x*z/(x+z)', '1/(1/x + 1/z)', 'z/(1 + z/x)'])
   expect(laws.filter(({ fit }) => fit.rSquared > 0.999999)).toHaveLength(1)
 })
+
+test('one row in twelve that is grossly wrong spoils neither the law nor its numbers', () => {
+  const random = createRandom(17)
+  const problem = makeProblem({ ranges: { x: [0.5, 4] }, law: ({ x }) => 2.7 * x! ** 2, n: 120, noise: 0.01 })
+  const y = problem.y.map((value, i) => (i % 12 === 5 ? value + 200 * random.normal() : value))
+  const { laws } = judged({ ...problem, y }, ['c*x^2', 'c*x', 'c*x + d', 'c*x^2 + d*x + f', 'c*exp(d*x)', 'c*sin(d*x)'])
+  expect(laws[0]!.noise).toBe('robust')
+  expect(laws[0]!.noiseFit!.outliers).toBe(10)
+  expect(printInfix(laws[0]!.expression)).toMatch(/x\^2$/)
+  // noise of 1 % of the spread (13), over 110 rows with a mean x^4 of 50: an error of 0.13/sqrt(110·50) = 0.0018
+  expect(Math.abs(laws[0]!.parameters[0]!.value - 2.7)).toBeLessThan(0.01)
+  expect(laws[0]!.parameters[0]!.standardError).toBeLessThan(0.004)
+})
+
+test('counts are fitted as counts, with the errors of Poisson', () => {
+  const random = createRandom(23)
+  const t = Float64Array.from({ length: 120 }, (_, i) => i / 20)
+  const draw = (mean: number): number => {
+    let [k, product] = [0, random.next()]
+    for (; product > Math.exp(-mean); k++) product *= random.next()
+    return k
+  }
+  const y = t.map((time) => draw(40 * Math.exp(-0.7 * time)))
+  const { laws } = judged(problemOf(['t'], [t], y), ['c*exp(d*t)', 'c*exp(d*t) + f', 'c + d*t', 'c/(1 + d*t)'])
+  expect(laws[0]!.noise).toBe('poisson')
+  expect(printInfix(laws[0]!.expression)).toMatch(/exp/)
+  // the width of χ²/120 is sqrt(2/120) = 0.13
+  expect(laws[0]!.noiseFit!.reducedChiSquare).toBeGreaterThan(0.6)
+  expect(laws[0]!.noiseFit!.reducedChiSquare).toBeLessThan(1.5)
+})
+
+test('given errors of the target say whether the law explains the data', () => {
+  const random = createRandom(29)
+  const x = Float64Array.from({ length: 100 }, (_, i) => 1 + i / 25)
+  const sigma = x.map((_, i) => (i % 2 === 0 ? 0.02 : 0.2))
+  const y = x.map((value, i) => 3.3 / value + sigma[i]! * random.normal())
+  const raw = sigma.map((error) => 1 / error ** 2)
+  const mean = raw.reduce((sum, weight) => sum + weight, 0) / 100
+  const problem = {
+    ...problemOf(['x'], [x], y),
+    weights: raw.map((weight) => weight / mean),
+    noiseVariance: 1 / mean
+  }
+  const chiSquare = (texts: readonly string[]) => judged(problem, texts).laws[0]!.noiseFit!.reducedChiSquare!
+  // the width of χ²/100 is sqrt(2/100) = 0.14
+  expect(Math.abs(chiSquare(['c/x']) - 1)).toBeLessThan(0.5)
+  expect(chiSquare(['c + d*x'])).toBeGreaterThan(5)
+})

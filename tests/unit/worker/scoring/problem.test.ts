@@ -77,6 +77,8 @@ test('standard errors of the target become weights with mean 1, and a row withou
   const problem = buildProblem(table(x, y, numbers('s', [1, 1, 2, 2, 0], 'errorOfTarget')), request('y'))
   // 1/σ² = 1, 1, ¼, ¼ has mean 5/8
   expect([...problem.weights!]).toEqual([1.6, 1.6, 0.4, 0.4])
+  // a row of weight 1 has the variance 8/5
+  expect(problem.noiseVariance).toBe(1.6)
 })
 
 describe('a fault of the user is named', () => {
