@@ -1,6 +1,6 @@
 import { apply, constant, constValue, type Const, type Expr } from '../../shared/domain/expr.ts'
 import { simplify } from '../../shared/expression/simplify.ts'
-import { constantBits, decimalDigits } from './descriptionLength.ts'
+import { constantBits, decimalDigits, exponentBits } from './descriptionLength.ts'
 
 const MAX_DENOMINATOR = 12
 /** Larger whole numbers, fractions and multiples mean nothing: they fit anything. */
@@ -54,7 +54,8 @@ function named(value: number, expr: Expr, bits: number): NamedNumber {
 
 /**
  * Exact values that could stand for a fitted number, as formulas of constants: whole numbers, fractions with
- * denominators up to 12, the same times π, 1/π, a root, ln 2 or e, and short decimals; simplest first, at most five.
+ * denominators up to 12, the same times π, 1/π, a root, ln 2 or e, and short decimals; the five that describe it best,
+ * simplest first.
  * An exponent is a plain number.
  */
 export function exactConstants(value: number, standardError: number | null, isExponent = false): Expr[] {
@@ -62,23 +63,30 @@ export function exactConstants(value: number, standardError: number | null, isEx
   const reach = Math.max(REACH * (standardError ?? 0), CLOSE * Math.abs(value))
   // a number that is hardly known at all has no meaningful exact value
   if (reach > 0.5 * Math.abs(value)) return []
-  const found: { readonly exact: Expr; readonly bits: number }[] = []
+  const price = isExponent ? exponentBits : constantBits
+  const found: { readonly exact: Expr; readonly bits: number; readonly value: number }[] = []
   for (const fraction of fractionsNear(value, reach, MAX_NUMERATOR, MAX_WHOLE)) {
-    found.push({ exact: fraction, bits: constantBits(fraction) })
+    found.push({ exact: fraction, bits: price(fraction), value: constValue(fraction) })
   }
   for (const { value: unit, times, bits, largest } of isExponent ? [] : NAMED_NUMBERS) {
     for (const fraction of fractionsNear(value / unit, reach / unit, largest, largest)) {
       const { numerator, denominator } = fraction
-      found.push({ exact: simplify(times(numerator, denominator)), bits: bits + constantBits(fraction) })
+      const exact = simplify(times(numerator, denominator))
+      found.push({ exact, bits: bits + constantBits(fraction), value: (unit * numerator) / denominator })
     }
   }
   const decimal = shortestDecimal(value, reach)
   if (decimal !== null && !found.some(({ exact }) => exact.kind === 'const' && constValue(exact) === decimal)) {
-    found.push({ exact: constant(decimal), bits: constantBits(constant(decimal)) })
+    found.push({ exact: constant(decimal), bits: price(constant(decimal)), value: decimal })
   }
+  const width = standardError || reach
+  // what an exact value costs beside the fitted one: its own bits, and ½ z² log₂ e for lying z standard errors off
+  const cost = (near: { readonly bits: number; readonly value: number }) =>
+    near.bits + 0.5 * Math.LOG2E * ((near.value - value) / width) ** 2
   return found
-    .sort((a, b) => a.bits - b.bits)
+    .sort((a, b) => cost(a) - cost(b))
     .slice(0, MAX_CANDIDATES)
+    .sort((a, b) => a.bits - b.bits)
     .map(({ exact }) => exact)
 }
 

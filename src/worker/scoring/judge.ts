@@ -158,6 +158,9 @@ function judgeVariants(form: ScreenedForm, problem: Problem, sample: JudgingSamp
       const choice = { form: form.form, exact, candidates: snapped.candidates, free }
       return judgeForm(choice, problem, sample, provenance) ?? []
     })
+    // exact values that lengthen the description after all stay proposals
+    const [fitted, exact] = laws
+    if (fitted && exact && exact.descriptionLength > fitted.descriptionLength) return [fitted]
     return withoutClearlyWorse(laws)
   })
 }

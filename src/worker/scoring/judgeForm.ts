@@ -21,6 +21,10 @@ const FAILS_BEYOND = 3
 /** The same where only a few rows are beyond, whose error may be large by chance. */
 const FAILS_BEYOND_FEW = 5
 const FEW_ROWS = 5
+/** A formula of up to this complexity is not too long for any number of rows. */
+const SHORT = 12
+/** Rows for each fitted number of an exact law, at least. */
+const ROWS_A_NUMBER = 2.5
 /** Residuals this close to rounding have no structure worth a remark. */
 const ROUNDING = 10
 
@@ -125,9 +129,12 @@ function marksOf(
   isConsistent: boolean | null
 ): LawMark[] {
   const marks: LawMark[] = []
-  const tooManyNumbers = fit.program.paramCount > mostNumbers(problem.n)
-  if (tooManyNumbers || complexity(expression) > Math.max(12, problem.n)) marks.push('tooManyParameters')
   const floor = (ROUNDING * fit.scale.floor) ** 2
+  // what predicts rows that it has not seen to their last digit is not there by chance, however few the rows
+  const isExact = unseen.inner.meanSquare <= floor
+  const bearable = isExact ? problem.n / ROWS_A_NUMBER : mostNumbers(problem.n)
+  const isTooLong = !isExact && complexity(expression) > Math.max(SHORT, problem.n)
+  if (isTooLong || fit.program.paramCount > bearable) marks.push('tooManyParameters')
   if (unseen.ends !== null) {
     const factor = unseen.ends.rows.length < FEW_ROWS ? FAILS_BEYOND_FEW : FAILS_BEYOND
     if (unseen.ends.meanSquare > factor ** 2 * (unseen.inner.meanSquare + floor)) marks.push('failsBeyondData')
