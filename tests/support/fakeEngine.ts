@@ -71,6 +71,7 @@ export function fakeRun(id: number, change: Partial<RunSummary> = {}): RunSummar
     id,
     datasetId: 1,
     title: 'Power laws',
+    kind: 'formula',
     request: {
       target: 'P',
       inputs: ['a'],

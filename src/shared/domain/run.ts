@@ -1,5 +1,6 @@
 import type { Finding } from './finding.ts'
 import type { Law, Verdict } from './law.ts'
+import type { MethodKind } from './method.ts'
 import type { OperatorId } from './operators.ts'
 
 export type RunStatus = 'waiting' | 'running' | 'paused' | 'done' | 'stopped' | 'interrupted' | 'failed'
@@ -93,6 +94,8 @@ export interface RunSummary {
   readonly id: number
   readonly datasetId: number
   readonly title: string
+  /** What its methods give: laws of a target, or findings about the whole table. */
+  readonly kind: MethodKind
   readonly request: RunRequest
   readonly status: RunStatus
   readonly stopReason: StopReason | null

@@ -1,4 +1,5 @@
-import type { RunSnapshot, RunSummary } from '../../shared/domain/run.ts'
+import type { RunRequest, RunSnapshot, RunSummary } from '../../shared/domain/run.ts'
+import { METHODS } from '../methods/registry.ts'
 import type { RunRecord } from '../store/runTable.ts'
 
 /** What the windows see of a run; `live` is newer than the store while the run is at work. */
@@ -9,6 +10,7 @@ export function runSummary(run: RunRecord, live: RunSnapshot | null): RunSummary
     id,
     datasetId,
     title,
+    kind: isOfTable(request) ? 'table' : 'formula',
     request,
     status,
     stopReason,
@@ -37,4 +39,8 @@ export function canResume({ status, stopReason }: RunRecord): boolean {
     case 'done':
       return stopReason === 'timeLimit' || stopReason === 'evaluationLimit'
   }
+}
+
+function isOfTable({ methods }: RunRequest): boolean {
+  return METHODS.some(({ kind, descriptor }) => kind === 'table' && methods?.some(({ id }) => id === descriptor.id))
 }

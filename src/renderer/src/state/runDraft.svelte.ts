@@ -20,12 +20,18 @@ export interface RunSettings {
   readonly seconds: number
   readonly threads: number
   readonly seed: number
-  /** Null means every method that fits. */
+  /** Methods that explain a target; null means every one that fits. */
   readonly methods: readonly MethodChoice[] | null
+  /** The method that looks at the whole table instead; null where a target is to be explained. */
+  readonly tableMethod: MethodChoice | null
   /** Formulas to start from, in infix. */
   readonly seeds: readonly string[]
 }
 
+const choiceSchema = z.object({
+  id: z.string(),
+  options: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()]))
+})
 const settingsSchema = z.object({
   target: z.string().nullable(),
   inputs: z.array(z.string()).nullable(),
@@ -34,9 +40,8 @@ const settingsSchema = z.object({
   seconds: z.number(),
   threads: z.number(),
   seed: z.number(),
-  methods: z
-    .array(z.object({ id: z.string(), options: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])) }))
-    .nullable(),
+  methods: z.array(choiceSchema).nullable(),
+  tableMethod: choiceSchema.nullable(),
   seeds: z.array(z.string())
 }) satisfies z.ZodType<RunSettings>
 
@@ -51,6 +56,7 @@ export function defaultSettings(cores: number): RunSettings {
     threads: Math.max(1, cores - 1),
     seed: 1,
     methods: null,
+    tableMethod: null,
     seeds: []
   }
 }
@@ -94,6 +100,12 @@ export class RunDraft {
       .filter((name) => name !== target)
   }
 
+  /** The methods of the next run; null means the portfolio. */
+  get methods(): readonly MethodChoice[] | null {
+    const { methods, tableMethod } = this.#settings
+    return tableMethod === null ? methods : [tableMethod]
+  }
+
   /** The question as the user typed it; null while it follows the roles. */
   get question(): string | null {
     return this.#question
@@ -101,13 +113,14 @@ export class RunDraft {
 
   /** What part of a request can be changed while a run is paused. */
   get changes(): Partial<RunRequest> {
-    const { operators, maxComplexity, seconds, threads, methods } = this.#settings
-    return { operators, maxComplexity, seconds, threads, methods }
+    const { operators, maxComplexity, seconds, threads } = this.#settings
+    return { operators, maxComplexity, seconds, threads, methods: this.methods }
   }
 
   /** Why a run cannot start now, and what mends it; null when it can. */
   get obstacle(): string | null {
     if (this.#dataset() === null) return 'Add a dataset first.'
+    if (this.#settings.tableMethod !== null) return null
     if (this.target === null) return 'Give one column the role “target” in Data.'
     if (this.inputs.length === 0) return 'Give at least one column the role “input” in Data.'
     if (this.#fault !== null) return `The question is not understood. ${this.#fault}`
@@ -147,8 +160,10 @@ export class RunDraft {
 
   /** Throws where `obstacle` says why. */
   request(): RunRequest {
+    const { tableMethod, ...settings } = this.#settings
     const target = this.target
+    if (tableMethod !== null) return { ...settings, methods: [tableMethod], target, inputs: null, evaluations: null }
     if (target === null) throw new Error('a run needs a target')
-    return { ...this.#settings, target, inputs: this.inputs, evaluations: null }
+    return { ...settings, target, inputs: this.inputs, evaluations: null }
   }
 }

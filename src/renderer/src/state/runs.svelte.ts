@@ -77,6 +77,15 @@ export class RunsState {
     return this.#offers
   }
 
+  /** Why the drafted run cannot start, and what mends it; null when it can. */
+  get obstacle(): string | null {
+    const { draft } = this
+    const table = draft.settings.tableMethod
+    const refusal = table && this.#offers.find(({ id }) => id === table.id)?.reason
+    // settings of the method may mend what stands in the way with its defaults
+    return draft.obstacle ?? (refusal && Object.keys(table.options).length === 0 ? refusal : null)
+  }
+
   /** True between a click on start, pause, resume or stop and the engine's answer. */
   get isAsking(): boolean {
     return this.#isAsking
@@ -113,7 +122,7 @@ export class RunsState {
     const dataset = this.#dataset()
     const { target, inputs } = this.draft
     const offers = await this.#notices.attempt(() =>
-      dataset && target !== null ? this.#api.offerMethods(dataset.id, target, inputs) : this.#api.listMethods()
+      dataset ? this.#api.offerMethods(dataset.id, target, inputs) : this.#api.listMethods()
     )
     if (offers && dataset?.id === this.#dataset()?.id) this.#offers = offers
   }
@@ -123,8 +132,8 @@ export class RunsState {
     const dataset = this.#dataset()
     const { draft } = this
     if (dataset === null || this.#isAsking) return null
-    if (draft.obstacle !== null) {
-      this.#notices.say(draft.obstacle, { tone: 'warn' })
+    if (this.obstacle !== null) {
+      this.#notices.say(this.obstacle, { tone: 'warn' })
       return null
     }
     const run = await this.#ask(() => this.#api.startRun(dataset.id, draft.request()))

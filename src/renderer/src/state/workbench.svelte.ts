@@ -87,7 +87,7 @@ export class Workbench {
 
   /** What stands in the way of Discover, in words; null when nothing does. */
   get discoverObstacle(): string | null {
-    return this.runs.draft.obstacle
+    return this.runs.obstacle
   }
 
   /** True if there is anything that the tab could show. */
@@ -258,7 +258,8 @@ export class Workbench {
     void this.laws.load(run.id)
     if (run.id !== this.#awaitedRunId || run.status !== 'done') return
     this.#awaitedRunId = null
-    if (run.lawCount > 0 && this.#tab === 'discover') this.showTab('laws')
+    const hasResult = run.lawCount > 0 || run.kind === 'table'
+    if (hasResult && this.#tab === 'discover') this.showTab('laws')
   }
 
   async #enter(change: () => Promise<Project>): Promise<void> {

@@ -1,9 +1,9 @@
-import type { Finding, Quantity } from '../../shared/domain/finding.ts'
-import { printFindingLatex } from '../../shared/expression/printFinding.ts'
-import { printInfix } from '../../shared/expression/printInfix.ts'
+import type { Finding, Quantity } from '../domain/finding.ts'
+import { printFindingLatex } from './printFinding.ts'
+import { printInfix } from './printInfix.ts'
 
-/** A finding as an entry of `findings` in the JSON document; formulas are infix in full precision. */
-export function describeFinding(finding: Finding) {
+/** A finding as scripts read it: an entry of `findings` in the JSON document. Formulas are infix in full precision. */
+export function findingDocument(finding: Finding) {
   const { kind, title, summary, metrics, warnings } = finding
   return { kind, title, summary, ...formulas(finding), latex: printFindingLatex(finding), metrics, warnings }
 }
