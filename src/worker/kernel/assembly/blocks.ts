@@ -1,6 +1,6 @@
 // One operator on a block of rows. `bytes` is a multiple of 64, and so many are read and written.
 import * as code from './codes'
-import { binary, halfPower, needsCare, scalar, splatAt, unary } from './operations'
+import { binary, careful, halfPower, needsCare, splatAt, unary } from './operations'
 
 @inline
 function eachPair<T>(operator: i32, to: usize, a: usize, b: usize, bytes: usize): void {
@@ -44,8 +44,8 @@ function each<T>(operator: i32, to: usize, a: usize, bytes: usize): void {
     const first = v128.load(a)
     const second = v128.load(a, 16)
     // through memory: a call with vectors at hand would slow down the other branch
-    if (needsCare<T>(operator, first) || needsCare<T>(operator, second)) {
-      eachScalar<T>(operator, to, a)
+    if (needsCare<T>(operator, first, second)) {
+      careful<T>(operator, to, a)
     } else {
       v128.store(to, unary<T>(operator, first))
       v128.store(to, unary<T>(operator, second), 16)
@@ -53,11 +53,6 @@ function each<T>(operator: i32, to: usize, a: usize, bytes: usize): void {
     to += 32
     a += 32
   } while (to < end)
-}
-
-/** 32 bytes, one number after the other. */
-function eachScalar<T>(operator: i32, to: usize, a: usize): void {
-  for (let i: usize = 0; i < 32; i += sizeof<T>()) store<T>(to + i, <T>scalar(operator, <f64>load<T>(a + i)))
 }
 
 export function addPairs<T>(to: usize, a: usize, b: usize, bytes: usize): void {

@@ -1,49 +1,84 @@
 // exp, sinh, cosh and tanh of two doubles.
 import { load, madd } from './lanes'
+import { fractionOf, restOf } from './powersOfTwo'
 
-const LOG2_E = memory.data<f64>([1.4426950408889634])
-/** 1.5 · 2⁵²: adding it rounds to a whole number, which is then found in the low bits. */
-const ROUND = memory.data<f64>([6755399441055744.0])
-const LN2_HIGH = memory.data<f64>([6.9314718036912381649e-1])
-const LN2_LOW = memory.data<f64>([1.90821492927058770002e-10])
+/** 256 / ln 2, and ln 2 / 256 in two parts, of which the first times 22 bits is exact. */
+const STEPS = memory.data<f64>([369.3299304675746])
+const STEP_HIGH = memory.data<f64>([0.002707606172407395])
+const STEP_LOW = memory.data<f64>([1.6548911585192516e-12])
+/** 1.5 · 2⁵² + 256 · 1023: adding it rounds to a whole number, which lies in the low bits as an exponent does. */
+const ROUND = memory.data<f64>([6755399441317632.0])
+const LIMIT = memory.data<f64>([708])
 const INFINITE = memory.data<f64>([Infinity])
 const LARGEST = memory.data<f64>([709.782712893384])
 const SMALLEST_NORMAL = memory.data<f64>([-708.39])
 const SMALLEST = memory.data<f64>([-745.1332191019412])
 const ONE = memory.data<f64>([1])
+const TWO = memory.data<f64>([2])
 const HALF = memory.data<f64>([0.5])
 const QUARTER = memory.data<f64>([0.25])
-/** 2⁻¹²⁸ and its exponent: subnormal results are made in two steps. */
+/** 2⁻¹²⁸, and the steps that take it off: results near the ends of the range are made in two parts. */
 const TINY = memory.data<f64>([2.938735877055719e-39])
-const TINY_EXPONENT = memory.data<i64>([128 << 52])
-// (exp r − 1 − r) / r² for |r| ≤ ½ ln 2
-const E0 = memory.data<f64>([0.5])
-const E1 = memory.data<f64>([0.16666666666666669])
-const E2 = memory.data<f64>([0.04166666666662413])
-const E3 = memory.data<f64>([0.008333333333330062])
-const E4 = memory.data<f64>([0.0013888888917213717])
-const E5 = memory.data<f64>([0.00019841269863053618])
-const E6 = memory.data<f64>([2.4801521295954376e-5])
-const E7 = memory.data<f64>([2.7557268459997064e-6])
-const E8 = memory.data<f64>([2.7620088445409746e-7])
-const E9 = memory.data<f64>([2.510038549551032e-8])
+const TINY_STEPS = memory.data<i64>([128 << 8])
+const HUGE_STEPS = memory.data<i64>([-256])
+// (exp r − 1 − r) / r² for |r| ≤ ln 2 / 512
+const E2 = memory.data<f64>([0.5])
+const E3 = memory.data<f64>([0.16666667812155952])
+const E4 = memory.data<f64>([0.04166666857581546])
+// the same so exactly that nothing is lost where 1 is taken off
+const D2 = memory.data<f64>([0.4999999999999994])
+const D3 = memory.data<f64>([0.16666666666666657])
+const D4 = memory.data<f64>([0.0416666692121984])
+const D5 = memory.data<f64>([0.008333333696980721])
 
-/** exp x within 1 ulp; subnormal results included. */
+/** Lanes that exp64 gets wrong. */
+@inline
+export function isBeyondExp(x: v128): v128 {
+  return f64x2.gt(f64x2.abs(x), load(LIMIT))
+}
+
+@inline
+function roundedSteps(x: v128): v128 {
+  return madd(x, load(STEPS), load(ROUND))
+}
+
+/** What of x is not in the steps. */
+@inline
+function restAfter(x: v128, t: v128): v128 {
+  const n = f64x2.sub(t, load(ROUND))
+  return f64x2.sub(f64x2.sub(x, f64x2.mul(n, load(STEP_HIGH))), f64x2.mul(n, load(STEP_LOW)))
+}
+
+/** 2^(n/256) without whole powers of 2, times exp of the rest. */
+@inline
+function fractionalPower(x: v128, t: v128): v128 {
+  const r = restAfter(x, t)
+  const power = fractionOf(t)
+  const p = madd(f64x2.mul(r, r), madd(madd(r, load(E4), load(E3)), r, load(E2)), r)
+  return madd(power, p, power)
+}
+
+/** 2 to the whole part of the steps. */
+@inline
+function wholePower(t: v128): v128 {
+  return i64x2.shl(i64x2.shr_u(t, 8), 52)
+}
+
+/** exp x within 1 ulp for |x| ≤ 708, and for NaN. */
 @inline
 export function exp64(x: v128): v128 {
-  const t = madd(x, load(LOG2_E), load(ROUND))
-  const n = f64x2.sub(t, load(ROUND))
-  let r = f64x2.sub(x, f64x2.mul(n, load(LN2_HIGH)))
-  r = f64x2.sub(r, f64x2.mul(n, load(LN2_LOW)))
-  const r2 = f64x2.mul(r, r)
-  const r4 = f64x2.mul(r2, r2)
-  const low = madd(madd(r, load(E3), load(E2)), r2, madd(r, load(E1), load(E0)))
-  const middle = madd(madd(r, load(E7), load(E6)), r2, madd(r, load(E5), load(E4)))
-  const polynomial = madd(madd(madd(r, load(E9), load(E8)), r4, middle), r4, low)
-  const mantissa = f64x2.add(madd(r2, polynomial, r), load(ONE))
+  const t = roundedSteps(x)
+  return f64x2.mul(fractionalPower(x, t), wholePower(t))
+}
+
+/** The same for any x; subnormal results included. */
+export function exp64OfAny(x: v128): v128 {
+  const t = roundedSteps(x)
   const isTiny = f64x2.lt(x, load(SMALLEST_NORMAL))
-  const exponent = i64x2.add(i64x2.shl(t, 52), v128.and(isTiny, load(TINY_EXPONENT)))
-  const scaled = f64x2.mul(i64x2.add(mantissa, exponent), v128.bitselect(load(TINY), load(ONE), isTiny))
+  const isHuge = f64x2.gt(x, load(LIMIT))
+  const shift = v128.or(v128.and(isTiny, load(TINY_STEPS)), v128.and(isHuge, load(HUGE_STEPS)))
+  const back = v128.bitselect(load(TINY), v128.bitselect(load(TWO), load(ONE), isHuge), isTiny)
+  const scaled = f64x2.mul(f64x2.mul(fractionalPower(x, t), wholePower(i64x2.add(t, shift))), back)
   // NaN is not ≤ either, and NaN + ∞ is NaN
   const finite = v128.bitselect(scaled, f64x2.add(x, load(INFINITE)), f64x2.le(x, load(LARGEST)))
   return v128.andnot(finite, f64x2.lt(x, load(SMALLEST)))
@@ -87,27 +122,21 @@ export function cosh64(x: v128): v128 {
   return f64x2.add(e, f64x2.div(load(QUARTER), e))
 }
 
-const TANH_P0 = memory.data<f64>([-9.64399179425052238628e-1])
-const TANH_P1 = memory.data<f64>([-9.92877231001918586564e1])
-const TANH_P2 = memory.data<f64>([-1.61468768441708447952e3])
-const TANH_Q1 = memory.data<f64>([1.12811678491632931402e2])
-const TANH_Q2 = memory.data<f64>([2.23548839060100448583e3])
-const TANH_Q3 = memory.data<f64>([4.84406305325125486048e3])
-const TANH_SMALL = memory.data<f64>([0.625])
-const MINUS_TWO = memory.data<f64>([-2])
+/** Beyond this tanh is 1. */
+const TANH_LIMIT = memory.data<f64>([22])
 
-/** Source: S. L. Moshier, Cephes, tanh.c. One division serves both ranges. */
+/** (e − 1) / (e + 1) with e = exp 2|x|, whose 1 is taken off before it can swallow digits. */
 @inline
 export function tanh64(x: v128): v128 {
-  const a = f64x2.abs(x)
-  const e = exp64(f64x2.add(a, a))
-  const z = f64x2.mul(x, x)
-  const p = madd(madd(z, load(TANH_P0), load(TANH_P1)), z, load(TANH_P2))
-  const q = madd(madd(f64x2.add(z, load(TANH_Q1)), z, load(TANH_Q2)), z, load(TANH_Q3))
-  const isSmall = f64x2.lt(a, load(TANH_SMALL))
-  const numerator = v128.bitselect(f64x2.mul(z, p), load(MINUS_TWO), isSmall)
-  const quotient = f64x2.div(numerator, v128.bitselect(q, f64x2.add(e, load(ONE)), isSmall))
-  const base = v128.bitselect(a, load(ONE), isSmall)
-  const magnitude = f64x2.add(base, v128.bitselect(f64x2.mul(a, quotient), quotient, isSmall))
-  return v128.or(magnitude, v128.and(x, load(SIGN)))
+  const a = f64x2.pmin(f64x2.abs(x), load(TANH_LIMIT))
+  const twice = f64x2.add(a, a)
+  const t = roundedSteps(twice)
+  const whole = wholePower(t)
+  const power = f64x2.mul(fractionOf(t), whole)
+  const rest = f64x2.mul(restOf(t), whole)
+  const r = restAfter(twice, t)
+  const z = f64x2.mul(r, r)
+  const p = madd(z, madd(madd(r, load(D5), load(D4)), z, madd(r, load(D3), load(D2))), r)
+  const lessOne = f64x2.add(f64x2.sub(power, load(ONE)), madd(power, p, rest))
+  return v128.or(f64x2.div(lessOne, f64x2.add(lessOne, load(TWO))), v128.and(x, load(SIGN)))
 }

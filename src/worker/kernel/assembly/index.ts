@@ -2,14 +2,17 @@
 import { encode, Source } from './encode'
 import { jacobian, normalEquations } from './jacobian'
 import { loss, Scaling, scaledLoss, values } from './losses'
+import { makePowersOfTwo, TABLE_END } from './powersOfTwo'
 import { encodeTape } from './tape'
 import { Target } from './target'
 
 export { encode, encodeTape, jacobian, normalEquations }
 
+makePowersOfTwo()
+
 /** First byte that the module does not use itself. */
 export function freeMemory(): usize {
-  return __heap_base
+  return TABLE_END
 }
 
 export function values64(start: usize, end: usize, from: i32, to: i32, out: usize): void {

@@ -12,6 +12,9 @@ const SMALLEST_NORMAL = memory.data<f64>([2.2250738585072014e-308])
 /** 2⁵⁴ makes a subnormal normal. */
 const LIFT = memory.data<f64>([18014398509481984.0])
 const LIFT_EXPONENT = memory.data<f64>([54])
+/** Bits of the smallest normal number, and of twice that. */
+const ABOVE = memory.data<i64>([0x0010000000000000])
+const LOWEST = memory.data<i64>([0x0020000000000000])
 // bits of 1 less those of √½, so that mantissas lie in [√½, √2)
 const SHIFT = memory.data<i64>([0x3ff0000000000000 - 0x3fe6a09e667f3bcd])
 const ROOT_HALF = memory.data<i64>([0x3fe6a09e667f3bcd])
@@ -36,10 +39,20 @@ function lifted(x: v128, isSubnormal: v128): v128 {
   return v128.bitselect(f64x2.mul(x, load(LIFT)), x, isSubnormal)
 }
 
+/** Lanes that log64 and log1064 get wrong: all but normal positive numbers, which the sum leaves in order. */
 @inline
-function exponentOf(bits: v128, isSubnormal: v128): v128 {
-  const exponent = v128.or(i64x2.shr_u(bits, 52), load(EXPONENT_AS_DOUBLE))
-  return f64x2.sub(f64x2.sub(exponent, load(EXPONENT_BIAS)), v128.and(isSubnormal, load(LIFT_EXPONENT)))
+export function isAbnormal(x: v128): v128 {
+  return i64x2.gt_s(load(LOWEST), i64x2.add(x, load(ABOVE)))
+}
+
+@inline
+function exponentOf(bits: v128): v128 {
+  return f64x2.sub(v128.or(i64x2.shr_u(bits, 52), load(EXPONENT_AS_DOUBLE)), load(EXPONENT_BIAS))
+}
+
+@inline
+function loweredExponent(bits: v128, isSubnormal: v128): v128 {
+  return f64x2.sub(exponentOf(bits), v128.and(isSubnormal, load(LIFT_EXPONENT)))
 }
 
 @inline
@@ -69,25 +82,44 @@ function withSpecials(result: v128, x: v128): v128 {
 
 /** Source: fdlibm, e_log.c (Sun Microsystems, 1993). */
 @inline
-export function log64(x: v128): v128 {
-  const isSubnormal = f64x2.lt(x, load(SMALLEST_NORMAL))
-  const bits = i64x2.add(lifted(x, isSubnormal), load(SHIFT))
-  const e = exponentOf(bits, isSubnormal)
+function naturalOf(bits: v128, e: v128): v128 {
   const f = mantissaLessOne(bits)
   const halfSquare = f64x2.mul(f64x2.mul(f, f), load(HALF))
   const low = f64x2.add(correction(f, halfSquare), f64x2.mul(e, load(LN2_LOW)))
-  return withSpecials(f64x2.add(f64x2.mul(e, load(LN2_HIGH)), f64x2.sub(f, f64x2.sub(halfSquare, low))), x)
+  return f64x2.add(f64x2.mul(e, load(LN2_HIGH)), f64x2.sub(f, f64x2.sub(halfSquare, low)))
 }
 
 /** Source: fdlibm, e_log10.c. */
 @inline
-export function log1064(x: v128): v128 {
-  const isSubnormal = f64x2.lt(x, load(SMALLEST_NORMAL))
-  const bits = i64x2.add(lifted(x, isSubnormal), load(SHIFT))
-  const e = exponentOf(bits, isSubnormal)
+function decimalOf(bits: v128, e: v128): v128 {
   const f = mantissaLessOne(bits)
   const halfSquare = f64x2.mul(f64x2.mul(f, f), load(HALF))
   const natural = f64x2.sub(f, f64x2.sub(halfSquare, correction(f, halfSquare)))
   const low = madd(e, load(LOG10_2_LOW), f64x2.mul(natural, load(LOG10_E)))
-  return withSpecials(madd(e, load(LOG10_2_HIGH), low), x)
+  return madd(e, load(LOG10_2_HIGH), low)
+}
+
+@inline
+export function log64(x: v128): v128 {
+  const bits = i64x2.add(x, load(SHIFT))
+  return naturalOf(bits, exponentOf(bits))
+}
+
+@inline
+export function log1064(x: v128): v128 {
+  const bits = i64x2.add(x, load(SHIFT))
+  return decimalOf(bits, exponentOf(bits))
+}
+
+/** The logarithm of any x. */
+export function log64OfAny(x: v128): v128 {
+  const isSubnormal = f64x2.lt(x, load(SMALLEST_NORMAL))
+  const bits = i64x2.add(lifted(x, isSubnormal), load(SHIFT))
+  return withSpecials(naturalOf(bits, loweredExponent(bits, isSubnormal)), x)
+}
+
+export function log1064OfAny(x: v128): v128 {
+  const isSubnormal = f64x2.lt(x, load(SMALLEST_NORMAL))
+  const bits = i64x2.add(lifted(x, isSubnormal), load(SHIFT))
+  return withSpecials(decimalOf(bits, loweredExponent(bits, isSubnormal)), x)
 }

@@ -3,7 +3,7 @@ import * as code from './codes'
 import { cosh64, sinh64 } from './exponential'
 import { load } from './lanes'
 import { needsCare, scalar } from './operations'
-import { log64 } from './logarithm'
+import { log64OfAny } from './logarithm'
 import { halfPower64, isFlatAtZero, pow64 } from './power'
 import { cos64, sin64 } from './trigonometry'
 
@@ -46,7 +46,7 @@ function eachSlope(operator: i32, to: usize, adjoint: usize, a: usize, v: usize,
   do {
     const x = v128.load(a)
     // what the slope of one function asks for is inside where the function itself is
-    if (operator <= code.COSH && operator != code.TAN && needsCare<f64>(operator, x)) {
+    if (operator <= code.COSH && operator != code.TAN && needsCare<f64>(operator, x, x)) {
       scalarSlopes(operator, to, adjoint, a)
     } else {
       v128.store(to, f64x2.mul(v128.load(adjoint), slope(operator, x, v128.load(v))))
@@ -134,7 +134,7 @@ export function exponentAdjoint(to: usize, adjoint: usize, a: usize, b: usize, v
   const end = to + bytes
   do {
     const base = v128.load(a)
-    const derivative = f64x2.mul(f64x2.mul(v128.load(adjoint), v128.load(v)), log64(base))
+    const derivative = f64x2.mul(f64x2.mul(v128.load(adjoint), v128.load(v)), log64OfAny(base))
     v128.store(to, v128.andnot(derivative, isFlatAtZero(base, v128.load(b))))
     to += 16
     adjoint += 16

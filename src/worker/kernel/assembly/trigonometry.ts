@@ -6,7 +6,10 @@ const HALF = memory.data<f64>([0.5])
 const ONE = memory.data<f64>([1])
 const INVERSE_PI = memory.data<f64>([0.31830988618379067154])
 const TWO_OVER_PI = memory.data<f64>([0.63661977236758134308])
-// ½π in two parts of 33 bits, which times 20 bits are exact, and the rest
+// π in two parts of 33 bits, which times 20 bits are exact, and the rest; and half of each
+const PI_1 = memory.data<f64>([3.14159265346825122834])
+const PI_2 = memory.data<f64>([1.21542010126079319532e-10])
+const PI_3 = memory.data<f64>([4.04453249759190126308e-21])
 const PI_HALVES_1 = memory.data<f64>([1.57079632673412561417])
 const PI_HALVES_2 = memory.data<f64>([6.07710050630396597660e-11])
 const PI_HALVES_3 = memory.data<f64>([2.02226624879595063154e-21])
@@ -30,12 +33,17 @@ const C3 = memory.data<f64>([-2.75573143513906633035e-7])
 const C4 = memory.data<f64>([2.08757232129817482790e-9])
 const C5 = memory.data<f64>([-1.13596475577881948265e-11])
 
-/** x − n · ½π. Source: fdlibm, e_rem_pio2.c (Cody and Waite). */
+/** x − n · (p1 + p2 + p3). Source: fdlibm, e_rem_pio2.c (Cody and Waite). */
 @inline
-function reduced(x: v128, n: v128): v128 {
-  let r = f64x2.sub(x, f64x2.mul(n, load(PI_HALVES_1)))
-  r = f64x2.sub(r, f64x2.mul(n, load(PI_HALVES_2)))
-  return f64x2.sub(r, f64x2.mul(n, load(PI_HALVES_3)))
+function reduced(x: v128, n: v128, p1: v128, p2: v128, p3: v128): v128 {
+  const r = f64x2.sub(f64x2.sub(x, f64x2.mul(n, p1)), f64x2.mul(n, p2))
+  return f64x2.sub(r, f64x2.mul(n, p3))
+}
+
+/** x − nπ; n may have a half. */
+@inline
+function beyondPi(x: v128, n: v128): v128 {
+  return reduced(x, n, load(PI_1), load(PI_2), load(PI_3))
 }
 
 @inline
@@ -64,22 +72,22 @@ export function isLargeAngle(x: v128): v128 {
   return f64x2.gt(f64x2.abs(x), load(LARGE))
 }
 
-/** ±sin(x − nπ), n the nearest whole number to x/π. */
+/** ±sin(x − nπ), n the nearest whole number to x/π; of |x|, so that a zero keeps its sign. */
 @inline
 export function sin64(x: v128): v128 {
-  const magnitude = f64x2.abs(x)
-  const t = madd(x, load(INVERSE_PI), load(ROUND))
+  const a = f64x2.abs(x)
+  const t = madd(a, load(INVERSE_PI), load(ROUND))
   const n = f64x2.sub(t, load(ROUND))
-  const result = v128.xor(sinOfReduced(reduced(x, f64x2.add(n, n))), i64x2.shl(t, 63))
-  return v128.bitselect(x, result, f64x2.lt(magnitude, load(SMALL)))
+  const sign = v128.xor(v128.xor(x, a), i64x2.shl(t, 63))
+  return v128.xor(sinOfReduced(beyondPi(a, n)), sign)
 }
 
 /** cos x = sin(x + π/2): ±sin(x − (n − ½)π), n the nearest whole number to x/π + ½. */
 @inline
 export function cos64(x: v128): v128 {
   const t = f64x2.add(madd(x, load(INVERSE_PI), load(HALF)), load(ROUND))
-  const n = f64x2.sub(t, load(ROUND))
-  return v128.xor(sinOfReduced(reduced(x, f64x2.sub(f64x2.add(n, n), load(ONE)))), i64x2.shl(t, 63))
+  const n = f64x2.sub(f64x2.sub(t, load(ROUND)), load(HALF))
+  return v128.xor(sinOfReduced(beyondPi(x, n)), i64x2.shl(t, 63))
 }
 
 /** tan r, or −1 / tan r for an odd number of quarter turns. */
@@ -87,7 +95,8 @@ export function cos64(x: v128): v128 {
 export function tan64(x: v128): v128 {
   const magnitude = f64x2.abs(x)
   const t = madd(x, load(TWO_OVER_PI), load(ROUND))
-  const r = reduced(x, f64x2.sub(t, load(ROUND)))
+  const n = f64x2.sub(t, load(ROUND))
+  const r = reduced(x, n, load(PI_HALVES_1), load(PI_HALVES_2), load(PI_HALVES_3))
   const s = sinOfReduced(r)
   const c = cosOfReduced(r)
   const turned = i64x2.shl(t, 63)
