@@ -61,7 +61,123 @@ function stars(random = uniform(4), error = normal(random)) {
   })
 }
 
+/** Two bodies on a line: `restitution(random)` is the ratio of the speeds of parting and of meeting. */
+function collisions(seed, restitution) {
+  const random = uniform(seed)
+  const error = normal(random)
+  const read = (value) => (value * (1 + 0.005 * error())).toFixed(5)
+  return range(120, () => {
+    const [m1, m2] = [0.2 + 1.8 * random(), 0.2 + 1.8 * random()].map((mass) => Number(mass.toFixed(3)))
+    const [v1, v2] = [6 * random() - 3, 6 * random() - 3]
+    const momentum = m1 * v1 + m2 * v2
+    const parting = restitution(random) * (v2 - v1)
+    const after = [(momentum + m2 * parting) / (m1 + m2), (momentum - m1 * parting) / (m1 + m2)]
+    return [m1, m2, read(v1), read(v2), ...after.map(read)]
+  })
+}
+
+/** States after equal steps of time by Runge and Kutta's fourth order, `fine` steps to each. */
+function motion(rate, start, step, count, fine = 20) {
+  const h = step / fine
+  const ahead = (state, slope, by) => state.map((value, k) => value + by * slope[k])
+  let state = start
+  return range(count, () => {
+    const now = state
+    for (let i = 0; i < fine; i++) {
+      const k1 = rate(state)
+      const k2 = rate(ahead(state, k1, h / 2))
+      const k3 = rate(ahead(state, k2, h / 2))
+      const k4 = rate(ahead(state, k3, h))
+      state = state.map((value, k) => value + (h / 6) * (k1[k] + 2 * k2[k] + 2 * k3[k] + k4[k]))
+    }
+    return now
+  })
+}
+
+/** Rows `trajectory, t, states…` of several motions; `error` is relative to the spread of each state. */
+function trajectories(seed, { rate, starts, step, count, error }) {
+  const noise = normal(uniform(seed))
+  const motions = starts.map((start) => motion(rate, start, step, count))
+  const spreads = starts[0].map((_, k) => {
+    const values = motions.flat().map((state) => state[k])
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+    return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length)
+  })
+  return motions.flatMap((states, trajectory) =>
+    states.map((state, i) => [
+      trajectory + 1,
+      Number((i * step).toFixed(6)),
+      ...state.map((value, k) => (value + error * spreads[k] * noise()).toFixed(6))
+    ])
+  )
+}
+
+/** A pendulum of 0.5 m: angle and angular velocity. */
+function pendulumMotion() {
+  const starts = range(8, (i) => [0.3 + 0.25 * i, i % 2 === 0 ? 0 : 1.5])
+  return trajectories(7, {
+    rate: ([a, w]) => [w, (-G / 0.5) * Math.sin(a)],
+    starts,
+    step: 0.02,
+    count: 120,
+    error: 0.002
+  })
+}
+
+/** Bodies around a star with G M = 1, at the end of their axis farthest from it or nearest to it. */
+function orbits(random = uniform(8)) {
+  const starts = range(8, () => {
+    const angle = 2 * Math.PI * random()
+    const [radius, speed] = [0.8 + 0.6 * random(), 0.8 + 0.35 * random()]
+    const [c, s] = [Math.cos(angle), Math.sin(angle)]
+    return [radius * c, radius * s, -speed * s, speed * c]
+  })
+  const rate = ([x, y, u, v]) => [u, v, -x / Math.hypot(x, y) ** 3, -y / Math.hypot(x, y) ** 3]
+  return trajectories(9, { rate, starts, step: 0.06, count: 120, error: 0 })
+}
+
+/** Populations in thousands, time in years. */
+function predatorPrey() {
+  const starts = [[20, 5], [40, 10], [10, 15], [30, 25]] // prettier-ignore
+  const rate = ([hares, lynx]) => [0.9 * hares - 0.06 * hares * lynx, 0.02 * hares * lynx - 0.6 * lynx]
+  return trajectories(10, { rate, starts, step: 0.1, count: 150, error: 0.005 })
+}
+
+/** Fluxes J = L X of heat and charge in reduced units, L symmetric. */
+function transport(error = normal(uniform(11))) {
+  const read = (value) => value.toFixed(4)
+  return range(60, () => {
+    const [x1, x2] = [error(), error()].map((force) => Number(force.toFixed(4)))
+    return [x1, x2, read(2 * x1 + 0.7 * x2 + 0.1 * error()), read(0.7 * x1 + 1.2 * x2 + 0.1 * error())]
+  })
+}
+
+/** M = 485 kA/m · √(1 − T/T_c) below T_c = 627 K, and nothing above it. */
+function magnet(error = normal(uniform(12))) {
+  return range(160, (i) => {
+    const temperature = 300 + 2.5 * i
+    const order = temperature < 627 ? 485 * Math.sqrt(1 - temperature / 627) : 0
+    return [temperature, (order + 1.5 * error()).toFixed(2)]
+  })
+}
+
 write('fallingBall.csv', 't [s],y [m]', fallingBall())
 write('pendulum.csv', 'l [m],T [s]', pendulum())
 write('gas.csv', 'V [L],T [K],p [kPa]', gas())
 write('stars.csv', 'M [M☉],L [L☉]', stars())
+const COLLISION = 'm1 [kg],m2 [kg],v1_before [m/s],v2_before [m/s],v1_after [m/s],v2_after [m/s]'
+write(
+  'collisions.csv',
+  COLLISION,
+  collisions(5, () => 1)
+)
+write(
+  'inelasticCollisions.csv',
+  COLLISION,
+  collisions(6, (random) => random())
+)
+write('pendulumMotion.csv', 'trajectory,t [s],a [rad],w [rad/s]', pendulumMotion())
+write('orbits.csv', 'trajectory,t,x,y,u,v', orbits())
+write('predatorPrey.csv', 'trajectory,t [yr],hares,lynx', predatorPrey())
+write('transport.csv', 'X1,X2,J1,J2', transport())
+write('magnet.csv', 'T [K],M [kA/m]', magnet())

@@ -1,3 +1,4 @@
+import type { Role } from './dataset.ts'
 import type { Law } from './law.ts'
 
 /** A law pinned to the notebook, with the user's words. The law is a copy: the run may go. */
@@ -26,8 +27,13 @@ export interface Sample {
   readonly id: string
   readonly title: string
   readonly fileName: string
-  readonly target: string
+  /** Null where the table is looked at as a whole. */
+  readonly target: string | null
   readonly inputs: readonly string[]
+  /** Of columns that are neither target nor input; the rest is ignored. */
+  readonly roles: Readonly<Record<string, Role>>
+  /** The method that looks at the whole table; null where a target is to be explained. */
+  readonly method: string | null
   readonly rows: number
   readonly columns: number
   /** The question, typeset in the gallery: `P = f(a)`. */

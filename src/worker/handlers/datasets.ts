@@ -146,10 +146,10 @@ function withTarget(result: ImportResult): ImportResult {
 }
 
 /** A sample says itself what is asked: other numbers are left aside. */
-function withSampleRoles(result: ImportResult, { target, inputs }: Sample): ImportResult {
+function withSampleRoles(result: ImportResult, { target, inputs, roles }: Sample): ImportResult {
   return withRoles(result, ({ kind, role, variable: { name } }) => {
     if (kind === 'label') return role
-    return name === target ? 'target' : inputs.includes(name) ? 'input' : 'ignore'
+    return name === target ? 'target' : inputs.includes(name) ? 'input' : (roles[name] ?? 'ignore')
   })
 }
 

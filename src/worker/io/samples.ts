@@ -12,8 +12,13 @@ const SampleIndex = z.array(
     id: z.string(),
     title: z.string(),
     fileName: z.string(),
-    target: z.string(),
+    target: z.string().nullable(),
     inputs: z.array(z.string()).min(1),
+    /** Of columns that are neither target nor input. */
+    roles: z.record(z.string(), z.enum(['group', 'time'])),
+    method: z.string().nullable(),
+    /** Columns of the thumbnail: x and y. */
+    plot: z.tuple([z.string(), z.string()]),
     question: z.string(),
     about: z.string(),
     xLabel: z.string(),
@@ -27,14 +32,14 @@ export async function listSamples(resourcesDir: string): Promise<Sample[]> {
   const folder = join(resourcesDir, 'samples')
   const index = SampleIndex.parse(JSON.parse(await readFile(join(folder, 'index.json'), 'utf8')))
   return Promise.all(
-    index.map(async (entry): Promise<Sample> => {
+    index.map(async ({ plot, ...entry }): Promise<Sample> => {
       const { dataset } = await importFile(join(folder, entry.fileName))
       return {
         ...entry,
         rows: dataset.rows,
         columns: dataset.columns.length,
-        x: thumbnail(dataset, entry.inputs[0]!),
-        y: thumbnail(dataset, entry.target)
+        x: thumbnail(dataset, plot[0]),
+        y: thumbnail(dataset, plot[1])
       }
     })
   )

@@ -109,8 +109,9 @@ export class DatasetsState {
     })
   }
 
-  async importSample(sample: Sample): Promise<void> {
-    await this.#import(sample.fileName, 0, () => this.#api.importSample(this.#projectId, sample.id))
+  /** Resolves to the dataset, or to null where it could not be read. */
+  async importSample(sample: Sample): Promise<DatasetSummary | null> {
+    return this.#import(sample.fileName, 0, () => this.#api.importSample(this.#projectId, sample.id))
   }
 
   /** Reads the current file once more with corrected options. */
@@ -192,7 +193,7 @@ export class DatasetsState {
     bytes: number,
     work: (id: string) => Promise<DatasetSummary>,
     isNew = true
-  ): Promise<void> {
+  ): Promise<DatasetSummary | null> {
     const id = `${Date.now().toString(36)}-${++this.#lastJob}`
     this.#jobs = [...this.#jobs, { id, name, bytesDone: 0, bytesTotal: bytes, stage: 'sending', isCancelled: false }]
     const dataset = await this.#notices.attempt(async () => {
@@ -202,9 +203,10 @@ export class DatasetsState {
     const wasCancelled = this.#isCancelled(id)
     this.#jobs = this.#jobs.filter((job) => job.id !== id)
     if (wasCancelled && dataset === null) this.#notices.say(`Reading of ${name} was cancelled.`)
-    if (dataset === null) return
+    if (dataset === null) return null
     this.#replace(dataset)
     if (isNew) this.#onImported(dataset)
+    return dataset
   }
 
   async #upload(id: string, file: Upload, options: Partial<ImportOptions>): Promise<DatasetSummary> {

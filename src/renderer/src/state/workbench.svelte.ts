@@ -192,7 +192,9 @@ export class Workbench {
   }
 
   async openSample(sample: Sample): Promise<void> {
-    await this.datasets.importSample(sample)
+    const dataset = await this.datasets.importSample(sample)
+    if (dataset === null || dataset.id !== this.datasets.current?.id || sample.method === null) return
+    this.runs.draft.change({ tableMethod: { id: sample.method, options: {} } })
   }
 
   /** Starts the drafted run and shows it at work. */

@@ -223,7 +223,9 @@ test('the samples of the gallery come with their question set', async () => {
   const dataset = await api.importSample(projectId, 'kepler')
   expect(dataset.name).toBe(kepler.title)
   const roleOf = (name: string) => dataset.columns.find((column) => column.name === name)?.role
-  expect(roleOf(kepler.target)).toBe('target')
+  expect(roleOf(kepler.target!)).toBe('target')
   expect(kepler.inputs.map(roleOf)).toEqual(kepler.inputs.map(() => 'input'))
+  const orbits = await api.importSample(projectId, 'orbits')
+  expect(orbits.columns.map(({ role }) => role)).toEqual(['group', 'time', 'input', 'input', 'input', 'input'])
   await expect(api.importSample(projectId, 'nope')).rejects.toMatchObject({ code: 'notFound' })
 })

@@ -17,11 +17,13 @@ describe('the samples', () => {
   test('are read without a warning, have their columns, and say where they come from', async () => {
     const samples = await listSamples(RESOURCES)
     expect(new Set(samples.map(({ id }) => id)).size).toBe(samples.length)
-    for (const { fileName, target, inputs, x, y, about } of samples) {
+    for (const { fileName, target, inputs, roles, x, y, about } of samples) {
       const { dataset, warningCount } = await importFile(join(RESOURCES, 'samples', fileName))
       expect(warningCount, fileName).toBe(0)
       const numbers = dataset.columns.filter(({ kind }) => kind === 'number').map(({ variable }) => variable.name)
-      expect(numbers, fileName).toEqual(expect.arrayContaining([target, ...inputs]))
+      expect(numbers, fileName).toEqual(
+        expect.arrayContaining([...(target === null ? [] : [target]), ...inputs, ...Object.keys(roles)])
+      )
       expect(x.length, fileName).toBe(y.length)
       expect(about, fileName).toMatch(/^(Measured|Made): /)
       await access(join(RESOURCES, 'samples', fileName.replace('.csv', '.md')))
@@ -46,7 +48,7 @@ describe('the samples', () => {
       return found.values
     }
     const inputs = sample.inputs.map(column)
-    column(sample.target).forEach((value, i) => {
+    column(sample.target!).forEach((value, i) => {
       const expected = law(inputs.map((values) => values[i]!))
       expect(Math.abs(value - expected) / Math.max(1, Math.abs(expected))).toBeLessThan(tolerance)
     })
