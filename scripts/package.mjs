@@ -5,10 +5,12 @@ import { projectNode } from './setup/projectNode.mjs'
 import { projectRoot } from './setup/projectRoot.mjs'
 import { runProcess } from './setup/runProcess.mjs'
 import { toolScript } from './setup/toolScript.mjs'
+import { provideTensorFlow } from './setup/tensorflow/provideTensorFlow.mjs'
 
 const say = (message) => console.error(message)
 try {
   await installPackages(say)
+  await provideTensorFlow(say)
   await buildApp(say)
   const builder = [toolScript('electron-builder'), '--config', 'electron-builder.yml', '--publish', 'never']
   process.exitCode = await runProcess(projectNode(), [...builder, ...process.argv.slice(2)], { cwd: projectRoot })

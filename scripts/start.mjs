@@ -9,6 +9,7 @@ import { projectNode } from './setup/projectNode.mjs'
 import { projectRoot } from './setup/projectRoot.mjs'
 import { runProcess } from './setup/runProcess.mjs'
 import { serveInBrowser } from './setup/serveInBrowser.mjs'
+import { provideTensorFlow } from './setup/tensorflow/provideTensorFlow.mjs'
 
 const say = (message) => console.error(message)
 const cwd = process.env.INIT_CWD ?? process.cwd()
@@ -16,6 +17,7 @@ const cwd = process.env.INIT_CWD ?? process.cwd()
 try {
   const { file, values } = readArguments()
   await installPackages(say)
+  await provideTensorFlow(say)
   await buildApp(say)
   process.exitCode = await open(file, values)
 } catch (error) {

@@ -2,6 +2,7 @@
 import { buildApp } from './setup/buildApp.mjs'
 import { installPackages } from './setup/installPackages.mjs'
 import { PARTS } from './setup/testParts.mjs'
+import { provideTensorFlow } from './setup/tensorflow/provideTensorFlow.mjs'
 
 const names = process.argv.slice(2)
 const unknown = names.filter((name) => !Object.hasOwn(PARTS, name))
@@ -13,6 +14,7 @@ if (unknown.length > 0) {
 const sum = { passed: 0, failed: 0, skipped: 0 }
 try {
   await installPackages(console.log)
+  await provideTensorFlow(console.log)
   await buildApp(console.log)
 } catch (error) {
   sum.failed++

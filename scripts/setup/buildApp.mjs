@@ -14,7 +14,9 @@ const SETTINGS = [
   'svelte.config.js',
   'package.json',
   'package-lock.json',
-  join('scripts', 'setup', 'kernelFile.mjs')
+  join('scripts', 'setup', 'kernelFile.mjs'),
+  join('scripts', 'setup', 'tensorflow', 'provenAddon.mjs'),
+  join('scripts', 'setup', 'tensorflow', 'tensorFolders.mjs')
 ]
 
 /** Builds `out/` where it is older than the sources; `force` builds it in any case. */

@@ -18,7 +18,15 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'worker/store': ['shared', 'worker/numeric'],
   'worker/scoring': ['shared', 'worker/numeric', 'worker/kernel'],
   'worker/trajectories': ['shared', 'worker/numeric'],
-  'worker/methods': ['shared', 'worker/numeric', 'worker/kernel', 'worker/scoring', 'worker/trajectories'],
+  'worker/tensor': ['shared', 'worker/numeric'],
+  'worker/methods': [
+    'shared',
+    'worker/numeric',
+    'worker/kernel',
+    'worker/scoring',
+    'worker/trajectories',
+    'worker/tensor'
+  ],
   'worker/search': ['shared', 'worker/numeric', 'worker/kernel', 'worker/scoring', 'worker/methods'],
   'worker/handlers': ['shared', 'worker'],
   worker: ['shared', 'worker']
@@ -28,6 +36,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   electron: ['main/index.ts', 'main/preload.ts'],
   'better-sqlite3': ['worker/store/'],
+  '@tensorflow/tfjs': ['worker/tensor/'],
   '@tensorflow/tfjs-node': ['worker/tensor/'],
   '@tensorflow/tfjs-core': ['worker/tensor/'],
   '@tensorflow/tfjs-backend-wasm': ['worker/tensor/']
@@ -38,7 +47,8 @@ interface Import {
   readonly specifier: string
 }
 
-const IMPORT = /(?:^|[\n;])\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]/g
+const IMPORT =
+  /(?:^|[\n;])\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|\b(?:import\s*\(?|require\()\s*['"]([^'"]+)['"]/g
 
 function readImports(): Import[] {
   return globSync('**/*.{ts,svelte}', { cwd: SOURCES }).flatMap((path) => {
@@ -77,6 +87,10 @@ test('every source file lies in a layer', () => {
   expect([...new Set(imports.map(({ from }) => from))].filter((path) => layerOf(path) === 'no layer')).toEqual([])
 })
 
+test('also what is required is seen', () => {
+  expect(imports).toContainEqual({ from: 'worker/tensor/loadTensor.ts', specifier: '@tensorflow/tfjs-node' })
+})
+
 test('imports go one way through the layers', () => {
   expect(imports.length).toBeGreaterThan(100) // the reader of imports works
   expect(imports.map(judge).filter((fault) => fault !== null)).toEqual([])
@@ -102,7 +116,12 @@ test.each<[Import, string | null]>([
     { from: 'main/server.ts', specifier: 'electron' },
     'main/server.ts imports electron; only main/index.ts, main/preload.ts may'
   ],
-  [{ from: 'worker/store/openDatabase.ts', specifier: 'better-sqlite3' }, null]
+  [{ from: 'worker/store/openDatabase.ts', specifier: 'better-sqlite3' }, null],
+  [{ from: 'worker/tensor/loadTensor.ts', specifier: '@tensorflow/tfjs-node' }, null],
+  [
+    { from: 'worker/methods/hamiltonian/hamiltonian.ts', specifier: '@tensorflow/tfjs' },
+    'worker/methods/hamiltonian/hamiltonian.ts imports @tensorflow/tfjs; only worker/tensor/ may'
+  ]
 ])('judges %o', (candidate, fault) => {
   expect(judge(candidate)).toBe(fault)
 })

@@ -1,0 +1,1 @@
+export declare function whyNotNative(tfjsNode: string): string | null
