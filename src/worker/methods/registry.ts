@@ -4,9 +4,10 @@ import { geneticProgramming } from './geneticProgramming/geneticProgramming.ts'
 import type { Method } from './method.ts'
 import { powerLaw } from './powerLaw/powerLaw.ts'
 import { sparseRegression } from './sparseRegression/sparseRegression.ts'
+import { transport } from './transport/transport.ts'
 
 /** Every method, in the order of the list that the user sees. */
-export const METHODS: readonly Method[] = [powerLaw, sparseRegression, closedForm, geneticProgramming]
+export const METHODS: readonly Method[] = [powerLaw, sparseRegression, closedForm, geneticProgramming, transport]
 
 /** The method with this id; an unknown one is an AppError. */
 export function findMethod(id: string): Method {
