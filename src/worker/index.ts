@@ -14,9 +14,13 @@ import { listenToPorts, type ParentPort } from './clients/portClients.ts'
 import { createEngine } from './handlers/engine.ts'
 import { startRunThread } from './search/runThread.ts'
 import { openStore } from './store/store.ts'
+import { tensorSetUp } from './tensor/tensorSetUp.ts'
 
 // The engine process: `--data DIR` (or `:memory:`) and `--resources DIR`, under child_process.fork or utilityProcess.
 const IN_MEMORY = ':memory:'
+
+// no news about the processor on the console; a thread cannot set this for itself
+process.env.TF_CPP_MIN_LOG_LEVEL ??= '2'
 
 process.on('uncaughtException', (error) => {
   console.error(`lawsmith engine: uncaught: ${error.stack ?? error.message}`)
@@ -56,6 +60,7 @@ function startEngine() {
       emit: broadcast(windows),
       now: Date.now,
       startRunThread,
+      tensorSetUp,
       reportBug
     })
   } catch (error) {

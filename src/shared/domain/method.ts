@@ -30,6 +30,8 @@ export interface MethodDescriptor {
   /** Author, year, title or DOI. */
   readonly reference: string
   readonly options: readonly OptionDescriptor[]
+  /** It trains networks: the window says so where training is slower than it could be. */
+  readonly trainsNetworks?: true
 }
 
 /** `formula`: explains one target by inputs. `table`: looks at the table as a whole. */

@@ -11,6 +11,11 @@ export interface EngineApi extends ProjectsApi, DatasetsApi, RunsApi, LawsApi, N
 
 export interface SystemApi {
   engineInfo(): Promise<EngineInfo>
+  /**
+   * Fetches and proves native TensorFlow once more, in seconds or, on a slow line, minutes. Resolves to why it is still
+   * not available, or to null where it is; runs that train now go on as they began.
+   */
+  setUpTensor(): Promise<string | null>
 }
 
 export interface EngineInfo {
@@ -19,6 +24,8 @@ export interface EngineInfo {
   readonly dataDir: string | null
   /** What the user must know of the start, such as a damaged database that was set aside. */
   readonly notices: readonly string[]
+  /** Why native TensorFlow is not available, so that training takes longer; null where it is. */
+  readonly tensorObstacle: string | null
 }
 
 export interface ProjectsApi {

@@ -10,6 +10,7 @@ import { createRunDesk } from './runDesk.ts'
 import { createAskQuestion } from './runQuestion.ts'
 import { createRunsHandlers } from './runs.ts'
 import { createSpool } from './spool.ts'
+import { createSystemHandlers } from './system.ts'
 import { createTableCache } from './tableCache.ts'
 
 export interface Engine {
@@ -20,7 +21,7 @@ export interface Engine {
 
 /** The engine without its process: every handler over one store. */
 export function createEngine(deps: EngineDeps): Engine {
-  const { store, sourcesDir, version, dataDir } = deps
+  const { store, sourcesDir } = deps
   const tables = createTableCache(store)
   const problemOf = createProblemCache(tables)
   const datasets = createDatasetDesk(deps, tables)
@@ -34,7 +35,7 @@ export function createEngine(deps: EngineDeps): Engine {
     ...createRunsHandlers(deps, datasets, runs, ask),
     ...createLawsHandlers(deps, tables, problemOf),
     ...createNotebookHandlers(deps),
-    engineInfo: async () => ({ version, dataDir, notices: store.notices })
+    ...createSystemHandlers(deps)
   }
   return {
     api,

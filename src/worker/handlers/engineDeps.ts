@@ -1,6 +1,7 @@
 import type { EngineEvents } from '../../shared/rpc/api.ts'
 import type { startRunThread } from '../search/runThread.ts'
 import type { Store } from '../store/store.ts'
+import type { TensorSetUp } from '../tensor/tensorSetUp.ts'
 
 /** What the handlers need from outside; the clock, the folders and the threads are parameters. */
 export interface EngineDeps {
@@ -17,6 +18,7 @@ export interface EngineDeps {
   readonly emit: EngineEvents
   now(): number
   readonly startRunThread: typeof startRunThread
+  readonly tensorSetUp: TensorSetUp
   /** A bug outside of a call: there is no one to answer. */
   reportBug(error: unknown, where: string): void
 }

@@ -14,6 +14,7 @@ import { ProjectsState } from './projects.svelte.ts'
 import { isGoing, RunsState } from './runs.svelte.ts'
 import type { Surroundings } from './surroundings.ts'
 import { Theme } from './theme.svelte.ts'
+import { TrainingState } from './training.svelte.ts'
 
 /** `opening` until the first answer, `lost` while the engine's host cannot be reached. */
 export type ConnectionStatus = 'opening' | 'ready' | 'lost'
@@ -35,6 +36,7 @@ export class Workbench {
   readonly runs: RunsState
   readonly laws: LawsState
   readonly notebook: NotebookState
+  readonly training: TrainingState
   readonly desk: Desk
   readonly #memory: Memory
   #tab = $state.raw<Tab>('data')
@@ -54,6 +56,7 @@ export class Workbench {
     this.runs = new RunsState(api, this.notices, memory, () => this.datasets.current, cores)
     this.laws = new LawsState(api, this.notices, desk)
     this.notebook = new NotebookState(api, this.notices, desk)
+    this.training = new TrainingState(api, this.notices, memory)
   }
 
   get project(): Project | null {

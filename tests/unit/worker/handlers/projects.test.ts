@@ -39,5 +39,10 @@ test('a project that is not there is not found', async () => {
 
 test('the engine tells its version, its folder and what happened at its start', async () => {
   const { api } = await testEngine()
-  expect(await api.engineInfo()).toEqual({ version: '0.0.0', dataDir: null, notices: [] })
+  expect(await api.engineInfo()).toEqual({
+    version: '0.0.0',
+    dataDir: null,
+    notices: [],
+    tensorObstacle: null
+  })
 })

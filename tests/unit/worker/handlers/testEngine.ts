@@ -44,6 +44,7 @@ export async function testEngine(changes: Partial<EngineDeps> = {}, file = ':mem
     emit,
     now: () => time++,
     startRunThread,
+    tensorSetUp: { check: async () => null, again: async () => null },
     reportBug,
     ...changes
   })
