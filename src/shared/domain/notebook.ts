@@ -1,15 +1,20 @@
 import type { Role } from './dataset.ts'
+import type { Finding } from './finding.ts'
 import type { Law } from './law.ts'
 
-/** A law pinned to the notebook, with the user's words. The law is a copy: the run may go. */
+/** What the user pinned, as a copy: the run, and the law with its number, may go. */
+export type Pinned =
+  | { readonly kind: 'law'; readonly law: Law; readonly lawId: number }
+  | { readonly kind: 'finding'; readonly finding: Finding; readonly runId: number }
+
+/** A law or a finding pinned to the notebook, with the user's words. */
 export interface NotebookEntry {
   readonly id: number
   readonly projectId: number
   readonly position: number
   readonly title: string
   readonly text: string
-  readonly law: Law
-  readonly lawId: number
+  readonly pinned: Pinned
   readonly datasetId: number
   readonly datasetName: string
   readonly createdAt: number

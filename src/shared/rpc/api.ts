@@ -128,8 +128,10 @@ export interface LawsApi {
 export interface NotebookApi {
   listEntries(projectId: number): Promise<NotebookEntry[]>
   pinLaw(lawId: number): Promise<NotebookEntry>
-  unpinLaw(entryId: number): Promise<void>
-  /** Puts a removed entry back: the undo of unpinLaw. */
+  /** Pins the finding with this key of a run. */
+  pinFinding(runId: number, key: string): Promise<NotebookEntry>
+  unpin(entryId: number): Promise<void>
+  /** Puts a removed entry back: the undo of unpin. */
   restoreEntry(entryId: number): Promise<NotebookEntry>
   editEntry(entryId: number, change: { readonly title?: string; readonly text?: string }): Promise<NotebookEntry>
   moveEntry(entryId: number, position: number): Promise<NotebookEntry[]>

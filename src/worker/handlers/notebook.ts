@@ -1,6 +1,5 @@
 import { mapExpr, param, type Param } from '../../shared/domain/expr.ts'
-import type { Law } from '../../shared/domain/law.ts'
-import type { NotebookEntry } from '../../shared/domain/notebook.ts'
+import type { NotebookEntry, Pinned } from '../../shared/domain/notebook.ts'
 import type { NotebookApi } from '../../shared/rpc/api.ts'
 import { printInfix } from '../../shared/expression/printInfix.ts'
 import { printLawInfix } from '../../shared/expression/printLaw.ts'
@@ -18,19 +17,28 @@ export function createNotebookHandlers({ store, emit, now }: EngineDeps): Notebo
     return entry
   }
 
+  /** Adds what is pinned at the end of its project's notebook; pinned again without a change since, once is enough. */
+  function pin(runId: number, title: string, pinned: Pinned): NotebookEntry {
+    const { projectId, datasetId } = found(store.runs.find(runId), 'run', runId)
+    const known = notebook.list(projectId).find((entry) => isSame(entry.pinned, pinned))
+    if (known !== undefined) return known
+    const datasetName = found(store.datasets.find(datasetId), 'dataset', datasetId).name
+    return changed(notebook.insert({ projectId, title, text: '', pinned, datasetId, datasetName, createdAt: now() }))
+  }
+
   return {
     listEntries: async (projectId) => notebook.list(projectId),
     async pinLaw(lawId) {
       const { law, runId } = found(store.laws.find(lawId), 'law', lawId)
-      const { projectId, datasetId } = found(store.runs.find(runId), 'run', runId)
       const title = printLawInfix({ ...law, expression: mapExpr(law.expression, { param: rounded }) })
-      const pinned = notebook.list(projectId).find((entry) => entry.lawId === lawId && isSame(entry.law, law))
-      if (pinned !== undefined) return pinned
-      const datasetName = found(store.datasets.find(datasetId), 'dataset', datasetId).name
-      const entry = { projectId, title, text: '', law, lawId, datasetId, datasetName, createdAt: now() }
-      return changed(notebook.insert(entry))
+      return pin(runId, title, { kind: 'law', law, lawId })
     },
-    async unpinLaw(entryId) {
+    async pinFinding(runId, key) {
+      const findings = store.runs.snapshot(runId)?.findings ?? []
+      const finding = found(findings.find((each) => each.key === key) ?? null, 'finding of run', runId)
+      return pin(runId, finding.title, { kind: 'finding', finding, runId })
+    },
+    async unpin(entryId) {
       get(entryId)
       notebook.remove(entryId, now())
       changed(entryId)
@@ -60,9 +68,11 @@ export function createNotebookHandlers({ store, emit, now }: EngineDeps): Notebo
   }
 }
 
-/** Pinned again without a change since: one entry is enough. */
-function isSame(a: Law, b: Law): boolean {
-  return printInfix(a.expression) === printInfix(b.expression)
+function isSame(a: Pinned, b: Pinned): boolean {
+  if (a.kind === 'law' && b.kind === 'law') {
+    return a.lawId === b.lawId && printInfix(a.law.expression) === printInfix(b.law.expression)
+  }
+  return a.kind === 'finding' && b.kind === 'finding' && a.runId === b.runId && a.finding.key === b.finding.key
 }
 
 /** A title is read, not computed with. */

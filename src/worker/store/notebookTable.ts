@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Law } from '../../shared/domain/law.ts'
-import type { NotebookEntry } from '../../shared/domain/notebook.ts'
+import type { Finding } from '../../shared/domain/finding.ts'
+import type { NotebookEntry, Pinned } from '../../shared/domain/notebook.ts'
 import { decode, encode } from '../../shared/rpc/codec.ts'
 
 interface Row {
@@ -9,8 +10,9 @@ interface Row {
   readonly position: number
   readonly title: string
   readonly text: string
-  readonly law: Uint8Array
-  readonly law_id: number
+  readonly kind: Pinned['kind']
+  readonly body: Uint8Array
+  readonly source_id: number
   readonly dataset_id: number
   readonly dataset_name: string
   readonly created_at: number
@@ -27,9 +29,10 @@ export function createNotebookTable(db: Database) {
   const last = db
     .prepare<[number], number>('select coalesce(max(position), -1) from notebook_entry where project_id = ?')
     .pluck()
-  const insert = db.prepare<[number, number, string, string, Uint8Array, number, number, string, number]>(
+  const insert = db.prepare<[number, number, string, string, string, Uint8Array, number, number, string, number]>(
     `insert into notebook_entry
-     (project_id, position, title, text, law, law_id, dataset_id, dataset_name, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)`
+     (project_id, position, title, text, kind, body, source_id, dataset_id, dataset_name, created_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
   )
   const setWords = db.prepare<[string, string, number]>('update notebook_entry set title = ?, text = ? where id = ?')
   const setPosition = db.prepare<[number, number]>('update notebook_entry set position = ? where id = ?')
@@ -43,9 +46,9 @@ export function createNotebookTable(db: Database) {
     },
     /** Adds the entry at the end. */
     insert(entry: NewEntry): number {
-      const { projectId, title, text, law, lawId, datasetId, datasetName, createdAt } = entry
+      const { projectId, title, text, pinned, datasetId, datasetName, createdAt } = entry
       const position = (last.get(projectId) ?? -1) + 1
-      const { lastInsertRowid } = insert.run(projectId, position, title, text, encode(law), lawId, datasetId, datasetName, createdAt) // prettier-ignore
+      const { lastInsertRowid } = insert.run(projectId, position, title, text, pinned.kind, encode(bodyOf(pinned)), sourceOf(pinned), datasetId, datasetName, createdAt) // prettier-ignore
       return Number(lastInsertRowid)
     },
     setWords: (id: number, title: string, text: string) => void setWords.run(title, text, id),
@@ -63,10 +66,23 @@ function toEntry(row: Row): NotebookEntry {
     position: row.position,
     title: row.title,
     text: row.text,
-    law: decode(row.law) as Law,
-    lawId: row.law_id,
+    pinned: toPinned(row),
     datasetId: row.dataset_id,
     datasetName: row.dataset_name,
     createdAt: row.created_at
   }
+}
+
+function toPinned({ kind, body, source_id }: Row): Pinned {
+  return kind === 'law'
+    ? { kind, law: decode(body) as Law, lawId: source_id }
+    : { kind, finding: decode(body) as Finding, runId: source_id }
+}
+
+function bodyOf(pinned: Pinned): Law | Finding {
+  return pinned.kind === 'law' ? pinned.law : pinned.finding
+}
+
+function sourceOf(pinned: Pinned): number {
+  return pinned.kind === 'law' ? pinned.lawId : pinned.runId
 }

@@ -12,7 +12,7 @@ export interface EntryChange {
 /** A pause in typing that is long enough to save. */
 const AUTOSAVE_MS = 500
 
-/** The pinned laws of the open project, in order, with the user's words. */
+/** The pinned laws and findings of the open project, in order, with the user's words. */
 export class NotebookState {
   readonly #api: NotebookApi
   readonly #notices: Notices
@@ -51,7 +51,13 @@ export class NotebookState {
   }
 
   isPinned(lawId: number): boolean {
-    return this.#items.some((entry) => entry.lawId === lawId)
+    return this.#items.some(({ pinned }) => pinned.kind === 'law' && pinned.lawId === lawId)
+  }
+
+  hasFinding(runId: number, key: string): boolean {
+    return this.#items.some(
+      ({ pinned }) => pinned.kind === 'finding' && pinned.runId === runId && pinned.finding.key === key
+    )
   }
 
   async load(projectId: number): Promise<void> {
@@ -62,7 +68,15 @@ export class NotebookState {
   }
 
   async pin(lawId: number): Promise<NotebookEntry | null> {
-    const entry = await this.#notices.attempt(() => this.#api.pinLaw(lawId))
+    return this.#add(() => this.#api.pinLaw(lawId))
+  }
+
+  async pinFinding(runId: number, key: string): Promise<NotebookEntry | null> {
+    return this.#add(() => this.#api.pinFinding(runId, key))
+  }
+
+  async #add(work: () => Promise<NotebookEntry>): Promise<NotebookEntry | null> {
+    const entry = await this.#notices.attempt(work)
     if (entry === null) return null
     this.#items = inOrder([...this.#items.filter(({ id }) => id !== entry.id), entry])
     this.#notices.say('Pinned to the notebook.', {
@@ -76,7 +90,7 @@ export class NotebookState {
   async unpin(entryId: number, offerUndo = true): Promise<void> {
     await this.flush()
     await this.#notices.attempt(async () => {
-      await this.#api.unpinLaw(entryId)
+      await this.#api.unpin(entryId)
       this.#items = this.#items.filter(({ id }) => id !== entryId)
       if (!offerUndo) return
       this.#notices.say('Taken out of the notebook.', {

@@ -1,10 +1,13 @@
 import type { Variable } from '../../../shared/domain/dataset.ts'
 import { variable } from '../../../shared/domain/expr.ts'
+import type { Finding } from '../../../shared/domain/finding.ts'
 import type { Law } from '../../../shared/domain/law.ts'
 import { formatLatexNumber } from '../../../shared/expression/formatNumber.ts'
 import { formatWithError } from '../../../shared/expression/formatWithError.ts'
 import { printLatex } from '../../../shared/expression/printLatex.ts'
+import { printFindingLatex } from '../../../shared/expression/printFinding.ts'
 import { printFormLatex, printLawLatex } from '../../../shared/expression/printLaw.ts'
+import { findingFigures, originFacts } from './findingFacts.ts'
 import { fitFacts, parameterFacts, provenanceFacts, type ParameterFact } from './lawFacts.ts'
 import { escapeLatex, latexUnit } from './latexText.ts'
 
@@ -70,8 +73,8 @@ export function fitTabular(law: Law): string {
   return latexTabular('lrrr', ['Rows', 'Count', 'RMSE', '$R^2$'], rows)
 }
 
-export function provenanceTabular(law: Law, datasetName: string): string {
-  const rows = provenanceFacts(law, datasetName).map(([label, text]) => [
+export function provenanceTabular(facts: readonly (readonly [string, string])[]): string {
+  const rows = facts.map(([label, text]) => [
     escapeLatex(label),
     /^[0-9a-f]{32,}$/.test(text) ? `\\texttt{${text.replace(/.{16}(?=.)/g, '$&\\allowbreak{}')}}` : escapeLatex(text)
   ])
@@ -88,6 +91,23 @@ export function latexLawBody(law: Law, datasetName: string): string {
     latexDisplay(printLawLatex(law)),
     numbers,
     `\\begin{center}\n${fitTabular(law)}\\end{center}\n`,
-    `\\begin{center}\n\\small\n${provenanceTabular(law, datasetName)}\\end{center}\n`
+    `\\begin{center}\n\\small\n${provenanceTabular(provenanceFacts(law, datasetName))}\\end{center}\n`
   ].join('\n')
+}
+
+/** Everything about one finding but a heading: formula, words, figures, provenance. */
+export function latexFindingBody(finding: Finding, datasetName: string): string {
+  const latex = printFindingLatex(finding)
+  const figures = findingFigures(finding).map(([name, value]) => [
+    escapeLatex(name),
+    `$${formatLatexNumber(value, 5)}$`
+  ])
+  return [
+    latex === null ? '' : latexDisplay(latex),
+    escapeLatex([finding.summary, ...finding.warnings].join(' ')),
+    figures.length === 0 ? '' : `\\begin{center}\n${latexTabular('lr', ['Figure', 'Value'], figures)}\\end{center}\n`,
+    `\\begin{center}\n\\small\n${provenanceTabular(originFacts(finding.provenance, datasetName))}\\end{center}\n`
+  ]
+    .filter((part) => part !== '')
+    .join('\n')
 }

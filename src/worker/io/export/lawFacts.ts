@@ -1,5 +1,6 @@
 import type { FitMetrics, Law, LawMark } from '../../../shared/domain/law.ts'
 import { describeNoise } from '../../../shared/expression/describeNoise.ts'
+import { originFacts } from './findingFacts.ts'
 import { formatNumber } from '../../../shared/expression/formatNumber.ts'
 import { paramName } from '../../../shared/expression/printLaw.ts'
 
@@ -58,15 +59,8 @@ export function remarks(law: Law): string[] {
 
 /** What is needed to make the law again, as pairs of label and text. */
 export function provenanceFacts(law: Law, datasetName: string): [string, string][] {
-  const { method, options, seed, version, datasetHash } = law.provenance
-  const settings = Object.entries(options).map(([name, value]) => `${name} = ${String(value)}`)
   return [
-    ['Data', datasetName],
-    ['SHA-256 of the data', datasetHash],
-    ['Method', method],
-    ...(settings.length > 0 ? [['Options', settings.join(', ')] as [string, string]] : []),
-    ['Seed', String(seed)],
-    ['Program', `Lawsmith ${version}`],
+    ...originFacts(law.provenance, datasetName),
     ['Noise', describeNoise(law, null)],
     ['Complexity', String(law.complexity)],
     ['Description length', `${formatNumber(law.descriptionLength)} bits`]

@@ -1,10 +1,14 @@
 import katex from 'katex'
+import type { Finding } from '../../../shared/domain/finding.ts'
+import type { Law } from '../../../shared/domain/law.ts'
 import type { NotebookEntry } from '../../../shared/domain/notebook.ts'
 import { variable } from '../../../shared/domain/expr.ts'
 import { formatLatexNumber } from '../../../shared/expression/formatNumber.ts'
 import { formatWithError } from '../../../shared/expression/formatWithError.ts'
 import { printLatex } from '../../../shared/expression/printLatex.ts'
+import { printFindingLatex } from '../../../shared/expression/printFinding.ts'
 import { printFormLatex, printLawInfix, printLawLatex } from '../../../shared/expression/printLaw.ts'
+import { findingFigures, originFacts } from './findingFacts.ts'
 import { fitFacts, parameterFacts, provenanceFacts, remarks } from './lawFacts.ts'
 import { latexUnit } from './latexText.ts'
 
@@ -20,7 +24,7 @@ const STYLE = `
 
 /** The report as one page without scripts or outside resources; mathematics is MathML. */
 export function notebookHtml(entries: readonly NotebookEntry[], title: string): string {
-  const sections = entries.map(section).join('\n') || '<p>No law is pinned yet.</p>'
+  const sections = entries.map(section).join('\n') || '<p>Nothing is pinned yet.</p>'
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -37,7 +41,31 @@ ${sections}
 `
 }
 
-function section({ title, text, law, datasetName }: NotebookEntry): string {
+function section({ title, text, pinned, datasetName }: NotebookEntry): string {
+  const body = pinned.kind === 'law' ? lawParts(pinned.law, datasetName) : findingParts(pinned.finding, datasetName)
+  return [
+    '<section>',
+    `<h2>${escapeHtml(title)}</h2>`,
+    text.trim() === '' ? '' : `<p class="words">${escapeHtml(text.trim())}</p>`,
+    ...body,
+    '</section>'
+  ]
+    .filter((part) => part !== '' && part !== '<p></p>')
+    .join('\n')
+}
+
+function findingParts(finding: Finding, datasetName: string): string[] {
+  const latex = printFindingLatex(finding)
+  const figures = findingFigures(finding).map(([name, value]) => [escapeHtml(name), math(formatLatexNumber(value, 5))])
+  return [
+    latex === null ? '' : math(latex, true),
+    `<p>${escapeHtml([finding.summary, ...finding.warnings].join(' '))}</p>`,
+    figures.length === 0 ? '' : table(['Figure', 'Value'], figures),
+    provenance(originFacts(finding.provenance, datasetName))
+  ]
+}
+
+function lawParts(law: Law, datasetName: string): string[] {
   const parameters = parameterFacts(law).map(({ name, fitted, standardError, unit }, i) => {
     const exact = law.parameters[i]!.exact
     return [
@@ -53,22 +81,20 @@ function section({ title, text, law, datasetName }: NotebookEntry): string {
     math(formatLatexNumber(rmse, 4)),
     math(formatLatexNumber(rSquared, 6))
   ])
-  const provenance = provenanceFacts(law, datasetName).map(([label, value]) => [escapeHtml(label), escapeHtml(value)])
   return [
-    '<section>',
-    `<h2>${escapeHtml(title)}</h2>`,
-    text.trim() === '' ? '' : `<p class="words">${escapeHtml(text.trim())}</p>`,
     math(printLawLatex(law), true),
     parameters.length === 0 ? '' : math(printFormLatex(law), true),
     parameters.length === 0 ? '' : table(['Number', 'Fitted value', 'Unit', 'Taken as'], parameters),
     table(['Rows', 'Count', 'RMSE', 'R²'], fits),
     `<p>${escapeHtml(remarks(law).join(' '))}</p>`,
     `<p><code>${escapeHtml(printLawInfix(law))}</code></p>`,
-    `<div class="provenance">${table([], provenance)}</div>`,
-    '</section>'
+    provenance(provenanceFacts(law, datasetName))
   ]
-    .filter((part) => part !== '' && part !== '<p></p>')
-    .join('\n')
+}
+
+function provenance(facts: readonly (readonly [string, string])[]): string {
+  const rows = facts.map(([label, value]) => [escapeHtml(label), escapeHtml(value)])
+  return `<div class="provenance">${table([], rows)}</div>`
 }
 
 function math(latex: string, displayMode = false): string {

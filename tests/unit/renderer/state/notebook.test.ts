@@ -3,6 +3,7 @@ import type { NotebookEntry } from '../../../../src/shared/domain/notebook.ts'
 import type { EngineApi } from '../../../../src/shared/rpc/api.ts'
 import { NotebookState } from '../../../../src/renderer/src/state/notebook.svelte.ts'
 import { Notices } from '../../../../src/renderer/src/state/notices.svelte.ts'
+import { momentum } from '../../../support/exampleFinding.ts'
 import { fakeEngine, fakeLaw, fakeSurroundings } from '../../../support/fakeEngine.ts'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -14,8 +15,7 @@ const entry = (id: number, change: Partial<NotebookEntry> = {}): NotebookEntry =
   position: id,
   title: `entry ${id}`,
   text: '',
-  law: fakeLaw(id),
-  lawId: id,
+  pinned: { kind: 'law', law: fakeLaw(id), lawId: id },
   datasetId: 1,
   datasetName: 'planets',
   createdAt: 0,
@@ -70,7 +70,7 @@ test('words that could not be saved are not lost', async () => {
 })
 
 test('an entry that was taken out comes back by the undo of its notice', async () => {
-  const { state, notices } = await open({ unpinLaw: async () => undefined, restoreEntry: async (id) => entry(id) })
+  const { state, notices } = await open({ unpin: async () => undefined, restoreEntry: async (id) => entry(id) })
   await state.unpin(1)
   expect(ids(state)).toEqual([2])
   await notices.items[0]?.action?.run()
@@ -79,8 +79,19 @@ test('an entry that was taken out comes back by the undo of its notice', async (
 })
 
 test('a pinned law is known as pinned', async () => {
-  const { state } = await open({ pinLaw: async (lawId) => entry(3, { lawId }) })
+  const { state } = await open({
+    pinLaw: async (lawId) => entry(3, { pinned: { kind: 'law', law: fakeLaw(3), lawId } })
+  })
   expect(state.isPinned(77)).toBe(false)
   await state.pin(77)
   expect(state.isPinned(77)).toBe(true)
+})
+
+test('a pinned finding is known by its run and key', async () => {
+  const pinned = { kind: 'finding', finding: momentum, runId: 5 } as const
+  const { state } = await open({ pinFinding: async () => entry(3, { pinned }) })
+  expect(state.hasFinding(5, momentum.key)).toBe(false)
+  await state.pinFinding(5, momentum.key)
+  expect(state.hasFinding(5, momentum.key)).toBe(true)
+  expect(state.hasFinding(6, momentum.key)).toBe(false)
 })

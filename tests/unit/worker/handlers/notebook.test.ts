@@ -22,13 +22,12 @@ test('a law is pinned with its copy, and not twice', async () => {
   expect(entry).toMatchObject({
     projectId,
     datasetId,
-    lawId: law!.id,
+    pinned: { kind: 'law', lawId: law!.id, law: { expression: law!.expression } },
     datasetName: 'kepler.csv',
     position: 0,
     text: ''
   })
   expect(entry.title).toBe('P = 365.25*a^(3/2)')
-  expect(entry.law.expression).toEqual(law!.expression)
   expect(await api.pinLaw(law!.id)).toEqual(entry)
   expect(events).toContainEqual(['notebookChanged', projectId])
 })
@@ -45,7 +44,7 @@ test('entries are moved, renamed, removed and put back', async () => {
     [first!.id, 1],
     [entries[1]!.id, 2]
   ])
-  await api.unpinLaw(first!.id)
+  await api.unpin(first!.id)
   expect(await titles()).toEqual(['P = a^2', 'P = 1000*a'])
   expect(await api.restoreEntry(first!.id)).toMatchObject({ title: 'Kepler', text: 'The third law.' })
   expect(await titles()).toEqual(['P = a^2', 'Kepler', 'P = 1000*a'])
@@ -63,7 +62,8 @@ test('what is not there is not found', async () => {
   const { api } = await withLaws()
   for (const call of [
     api.pinLaw(99),
-    api.unpinLaw(99),
+    api.pinFinding(99, 'energy'),
+    api.unpin(99),
     api.restoreEntry(99),
     api.editEntry(99, {}),
     api.moveEntry(99, 0)

@@ -178,8 +178,7 @@ describe('notebook', () => {
       projectId,
       title: `law ${lawId}`,
       text: '',
-      law: keplerLaw(),
-      lawId,
+      pinned: { kind: 'law', law: keplerLaw(), lawId },
       datasetId: 1,
       datasetName: 'planets',
       createdAt: 3
@@ -202,6 +201,6 @@ describe('notebook', () => {
     store.laws.replace(runId, [{ law: keplerLaw(), origin: 'search' }])
     const entryId = pin(store.laws.list(runId)[0]!.id)
     store.datasets.remove(store.runs.find(runId)!.datasetId)
-    expect(store.notebook.find(entryId)?.law).toEqual(keplerLaw())
+    expect(store.notebook.find(entryId)?.pinned).toMatchObject({ kind: 'law', law: keplerLaw() })
   })
 })

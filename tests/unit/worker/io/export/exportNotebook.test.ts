@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { NotebookEntry } from '../../../../../src/shared/domain/notebook.ts'
 import { exportNotebook } from '../../../../../src/worker/io/export/exportNotebook.ts'
+import { momentum } from '../../../../support/exampleFinding.ts'
 import { keplerLaw } from '../../../../support/exampleLaw.ts'
 
 const entry: NotebookEntry = {
@@ -9,8 +10,7 @@ const entry: NotebookEntry = {
   position: 0,
   title: 'Kepler <3> & 100%',
   text: 'First line.\n\nSecond <b>line</b> with $x_1$.',
-  law: keplerLaw,
-  lawId: 1,
+  pinned: { kind: 'law', law: keplerLaw, lawId: 1 },
   datasetId: 1,
   datasetName: 'planets & moons.csv',
   createdAt: 0
@@ -35,6 +35,21 @@ describe('exportNotebook', () => {
     expect(text).toContain('P = 365.25*`half-axis, mean`^(3/2)')
   })
 
+  it.each([
+    [
+      'latex',
+      'm_{1}\\,v_{1} + 0.99987\\,m_{2}\\,v_{2} = \\mathrm{const.}',
+      'Masses of 5 rows are \\textless{} 0 \\& odd.'
+    ],
+    ['markdown', '| held out error | 0.0123 |', 'Masses of 5 rows are < 0 & odd.'],
+    ['html', '<td>held out error</td>', 'Masses of 5 rows are &lt; 0 &amp; odd.']
+  ] as const)('writes a finding as %s: formula or figures, words, and where it comes from', (format, part, words) => {
+    const { text } = write(format, [{ ...entry, pinned: { kind: 'finding', finding: momentum, runId: 1 } }])
+    expect(text).toContain(part)
+    expect(text).toContain(words)
+    expect(text).toContain('degree = 2')
+  })
+
   it('writes HTML with MathML and without anything that a reader could run', () => {
     const { text } = write('html')
     expect(text).toContain('Second &lt;b&gt;line&lt;/b&gt;')
@@ -43,6 +58,6 @@ describe('exportNotebook', () => {
   })
 
   it.each(['latex', 'markdown', 'html'] as const)('writes an empty notebook as %s', (format) => {
-    expect(write(format, []).text).toContain('No law is pinned yet.')
+    expect(write(format, []).text).toContain('Nothing is pinned yet.')
   })
 })
