@@ -39,4 +39,7 @@ export interface KernelExports {
     work: number,
     out: number
   ): void
+  /** 1 where the column is new. */
+  addColumn(store: number, column: number, index: number): number
+  products(columns: number, stride: number, count: number, rows: number, vector: number, out: number): void
 }

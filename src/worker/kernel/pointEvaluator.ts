@@ -21,7 +21,9 @@ export function createPointEvaluator(program: Program): PointEvaluator {
   const length = codes.length
   const values = new Float64Array(length)
   const adjoints = new Float64Array(length)
-  const operators = Array.from(codes, (code): Operator | null => (code > HALF_POWER ? OPERATORS[operatorOf(code)] : null))
+  const operators = Array.from(codes, (code): Operator | null =>
+    code > HALF_POWER ? OPERATORS[operatorOf(code)] : null
+  )
   const slopes = operators.map((operator) => (operator?.arity === 1 ? slope(operator.id) : null))
 
   function value(x: ArrayLike<number>, params: ArrayLike<number>): number {

@@ -1,4 +1,5 @@
 // What the host calls. All addresses are bytes of the one linear memory; the host lays it out.
+import { addColumn, products } from './columnStore'
 import { encode, Source } from './encode'
 import { jacobian, normalEquations } from './jacobian'
 import { loss, Scaling, scaledLoss, values } from './losses'
@@ -6,7 +7,7 @@ import { makePowersOfTwo, TABLE_END } from './powersOfTwo'
 import { encodeTape } from './tape'
 import { Target } from './target'
 
-export { encode, encodeTape, jacobian, normalEquations }
+export { addColumn, encode, encodeTape, jacobian, normalEquations, products }
 
 makePowersOfTwo()
 

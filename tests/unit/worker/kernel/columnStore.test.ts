@@ -1,0 +1,109 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  createColumnStore,
+  type ColumnStore,
+  type ColumnStoreOptions
+} from '../../../../src/worker/kernel/columnStore.ts'
+import { createPlainColumnStore } from '../../../../src/worker/kernel/plain/columnStore.ts'
+import { orthonormalBase } from '../../../../src/worker/numeric/orthonormalBase.ts'
+import { createRandom } from '../../../../src/worker/numeric/random.ts'
+import { anyDouble } from './anyDouble.ts'
+
+const random = createRandom(3)
+const noise = (rows: number): Float64Array => Float64Array.from({ length: rows }, () => random.normal())
+
+function options(rows: number, inputs: number, capacity = 4000): ColumnStoreOptions {
+  const columns = [new Float64Array(rows).fill(1), ...Array.from({ length: inputs }, () => noise(rows))]
+  return {
+    rows,
+    base: orthonormalBase(columns, new Float64Array(rows).fill(1)),
+    directions: [noise(rows), noise(rows)],
+    capacity
+  }
+}
+
+/** Both stores with the same columns; the answers to each addition are compared. */
+function both(own: ColumnStoreOptions, columns: readonly Float64Array[]): [ColumnStore, ColumnStore] {
+  const [fast, plain] = [createColumnStore(own), createPlainColumnStore(own)]
+  expect(columns.map((column) => fast.add(column))).toEqual(columns.map((column) => plain.add(column)))
+  return [fast, plain]
+}
+
+function expectNear(a: Float64Array, b: Float64Array): void {
+  expect(a).toHaveLength(b.length)
+  // vectors of length 1, or 10 for directions, whose rows are summed in another order
+  a.forEach((value, i) => expect(Math.abs(value - b[i]!)).toBeLessThan(1e-12))
+}
+
+describe('a store of columns', () => {
+  test.each([
+    [8, 0],
+    [9, 2],
+    [80, 6],
+    [150, 11]
+  ])('of %i rows modulo %i inputs holds what the plain one holds', (rows, inputs) => {
+    const own = options(rows, inputs)
+    const [fast, plain] = both(
+      own,
+      Array.from({ length: 2100 }, () => noise(rows))
+    )
+    const vector = noise(rows)
+    expectNear(fast.products(vector), plain.products(vector))
+    expectNear(fast.products(vector, 1022, 1027), plain.products(vector, 1022, 1027))
+    for (const index of [0, 1, 1023, 1024, 2099]) expectNear(fast.column(index), plain.column(index))
+    for (const direction of [0, 1]) expectNear(fast.shadow(direction), plain.shadow(direction))
+    fast.close()
+  })
+
+  test('gives products that do not depend on where they begin', () => {
+    const own = options(77, 3)
+    const [fast] = both(
+      own,
+      Array.from({ length: 50 }, () => noise(77))
+    )
+    const vector = noise(77)
+    expect(fast.products(vector, 3, 40)).toEqual(fast.products(vector).slice(3, 40))
+    fast.close()
+  })
+
+  test('takes a column, its multiples and its sums with the base but once', () => {
+    const own = options(40, 2)
+    const column = noise(40)
+    const turned = column.map((value, i) => -3 * value + 5 * own.base[1]![i]!)
+    const [fast] = both(own, [column, turned, own.base[2]!, new Float64Array(40), noise(40)])
+    expect(fast.size).toBe(2)
+    fast.close()
+  })
+
+  test('refuses columns beyond its capacity', () => {
+    const own = options(20, 1, 3)
+    const [fast] = both(
+      own,
+      Array.from({ length: 5 }, () => noise(20))
+    )
+    expect(fast.size).toBe(3)
+    fast.close()
+  })
+
+  test('agrees with the plain one about columns of any doubles', () => {
+    const own = options(12, 1)
+    fc.assert(
+      fc.property(fc.array(anyDouble, { minLength: 12, maxLength: 12 }), (values) => {
+        const [fast] = both(own, [Float64Array.from(values)])
+        fast.close()
+      })
+    )
+  })
+
+  test('knows nothing of a store that was closed before it', () => {
+    const own = options(30, 1)
+    const column = noise(30)
+    const first = createColumnStore(own)
+    first.add(column)
+    first.close()
+    const second = createColumnStore(own)
+    expect([second.size, second.add(column), second.add(column)]).toEqual([0, true, false])
+    second.close()
+  })
+})
