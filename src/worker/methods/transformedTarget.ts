@@ -1,6 +1,6 @@
-import { prevailingSign, signPattern } from '../signPattern.ts'
-import type { TargetTransform } from '../targetTransform.ts'
-import type { TrainingSample } from '../trainingSample.ts'
+import { prevailingSign, signPattern } from './signPattern.ts'
+import type { TargetTransform } from './targetTransform.ts'
+import type { TrainingSample } from './trainingSample.ts'
 
 /** T(y) on the sample and the weights that a model of its errors asks for. */
 export interface TransformedTarget {

@@ -3,7 +3,7 @@ import type { OperatorId } from '../../../shared/domain/operators.ts'
 import { leastSquares } from '../../numeric/leastSquares.ts'
 import type { Library } from './library.ts'
 import { termFormula } from './term.ts'
-import type { TransformedTarget } from './transformedTarget.ts'
+import type { TransformedTarget } from '../transformedTarget.ts'
 
 /** A transformed target to be explained by terms. */
 export interface SumProblem {
