@@ -27,13 +27,13 @@ async function pinTwo(page: Page): Promise<void> {
   await expect(page.getByRole('article')).toHaveCount(2)
   await page.getByLabel('Title', { exact: true }).nth(0).fill('First')
   await page.getByLabel('Title', { exact: true }).nth(1).fill('Second')
-  await expect(page.getByText('2 pinned laws, saved')).toBeVisible()
+  await expect(page.getByText('2 entries, saved')).toBeVisible()
 }
 
 test('notes are saved as they are typed and are there after a reload', async ({ workbench: page }) => {
   await pinTwo(page)
   await page.getByLabel('Notes on First').fill('A straight line.\nNothing more.')
-  await expect(page.getByText('2 pinned laws, saved')).toBeVisible()
+  await expect(page.getByText('2 entries, saved')).toBeVisible()
   await page.reload()
   await expect(page.getByLabel('Notes on First')).toHaveValue('A straight line.\nNothing more.')
   await expect(page.getByRole('article', { name: 'First' }).locator('figure svg').first()).toBeVisible()

@@ -4,4 +4,5 @@ export function metricWords(name: string): string {
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .replace(/\br squared\b/, 'R²')
+    .replace(/\bp ?value\b/, 'p-value')
 }
