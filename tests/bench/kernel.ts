@@ -1,6 +1,6 @@
-// npm run bench:kernel [-- --rows 100,1000] [--rounds 15]
+// npm run bench:kernel [-- --rows 100,1000] [--rounds 15] [--record FILE]
 // Node evaluations a second (nodes of the formulas × rows / time) of the vector evaluator beside the plain one, on one
-// core and on two, its derivatives beside its losses, and the screening of small features.
+// core and on two, its derivatives beside its losses, the screening of small features, and the store of columns.
 import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import type { Expr } from '../../src/shared/domain/expr.ts'
@@ -9,28 +9,43 @@ import { createKernel, type Kernel } from '../../src/worker/kernel/kernel.ts'
 import type { KernelData } from '../../src/worker/kernel/kernelColumns.ts'
 import { compile } from '../../src/worker/kernel/program.ts'
 import { createRandom, type Random } from '../../src/worker/numeric/random.ts'
-import { describeMachine } from './support/machine.ts'
-import { medianProcessorSeconds, medianSeconds } from './support/medianSeconds.ts'
+import { writeRecord, type BenchRecord } from './support/benchRecord.ts'
+import { measureColumnStores } from './support/columnStoreSpeed.ts'
+import { describeMachine, thisMachine } from './support/machine.ts'
+import { medianProcessorSeconds, medianSeconds, processorSeconds } from './support/medianSeconds.ts'
 import { INPUTS, ofSize, randomFormula, type Mix } from './support/randomFormulas.ts'
 
 const { values: options } = parseArgs({
   options: {
     rows: { type: 'string', default: '100,1000,10000,100000' },
-    rounds: { type: 'string', default: '15' }
+    rounds: { type: 'string', default: '15' },
+    record: { type: 'string' }
   }
 })
 const rounds = Number(options.rounds)
 const SCREENING_ROWS = 80
 
-console.log(describeMachine())
-console.log('\nG node evaluations / s, medians: a second of processor time, for two threads one of the clock')
-console.log(row(['mix', 'rows', 'plain', 'evaluate', 'first', 'double', 'single', 'two threads', 'gain', '∂ / loss']))
-for (const mix of ['arithmetic', 'functions'] as const) {
-  for (const n of options.rows.split(',').map(Number)) await measure(mix, n)
-}
-screen()
+const machine = thisMachine()
+const HEADS = ['plain', 'evaluate', 'first', 'double', 'single', 'twoThreads', 'gain', 'processorGain', 'jacobianCost']
 
-async function measure(mix: Mix, n: number): Promise<void> {
+console.log(describeMachine(machine))
+console.log(
+  '\nG node evaluations / s, medians, by processor time; two threads and their gain by the clock. jacobianCost:'
+)
+console.log('normal equations over a loss. processorGain: what two threads gain where each has a core of its own')
+console.log(row('mix', ['rows', ...HEADS]))
+const results: BenchRecord['results'][number][] = []
+for (const mix of ['arithmetic', 'functions'] as const) {
+  for (const n of options.rows.split(',').map(Number)) {
+    const figures = await measure(mix, n)
+    console.log(row(mix, [String(n), ...HEADS.map((head) => figures[head]!.toFixed(2))]))
+    results.push({ mix, rows: n, ...figures })
+  }
+}
+results.push(screen(), ...measureColumnStores(rounds))
+writeRecord(options.record, { bench: 'kernel', machine, args: process.argv.slice(2), results })
+
+async function measure(mix: Mix, n: number): Promise<Readonly<Record<string, number>>> {
   const random = createRandom(n)
   const data = randomData(random, n)
   const count = Math.max(20, Math.min(1000, Math.round(3e6 / n)))
@@ -54,17 +69,31 @@ async function measure(mix: Mix, n: number): Promise<void> {
   }, rounds)
   const steady = medianProcessorSeconds(() => doubles.losses(), rounds)
   const ranking = medianProcessorSeconds(() => singles.losses(), rounds)
-  const { one, two } = await onTwoThreads(kernel, formulas)
-  const speed = (seconds: number) => ((nodes * n) / seconds / 1e9).toFixed(2)
-  const cells = [plain, single, first, steady, ranking, two].map(speed)
-  console.log(row([mix, String(n), ...cells, (one / two).toFixed(2), derivativeCost(programs, data).toFixed(2)]))
+  const threads = await onTwoThreads(kernel, formulas)
+  const speed = (seconds: number) => (nodes * n) / seconds / 1e9
+  return {
+    plain: speed(plain),
+    evaluate: speed(single),
+    first: speed(first),
+    double: speed(steady),
+    single: speed(ranking),
+    twoThreads: speed(threads.two),
+    gain: threads.one / threads.two,
+    processorGain: threads.processorGain,
+    jacobianCost: derivativeCost(programs, data)
+  }
+}
+
+interface ThreadTimes {
+  /** Seconds by the clock. */
+  readonly one: number
+  readonly two: number
+  /** Processor time of one thread alone over that of the slower of two that work at once. */
+  readonly processorGain: number
 }
 
 /** The same work on this thread alone, and shared with another on the same memory; medians. */
-async function onTwoThreads(
-  kernel: Kernel,
-  formulas: readonly Expr[]
-): Promise<{ readonly one: number; readonly two: number }> {
+async function onTwoThreads(kernel: Kernel, formulas: readonly Expr[]): Promise<ThreadTimes> {
   const half = formulas.length >> 1
   const mine = kernel.population()
   for (const formula of formulas.slice(0, half)) mine.add(formula)
@@ -73,22 +102,29 @@ async function onTwoThreads(
   // long enough that a signal between threads does not count
   const repeats = Math.max(1, Math.ceil(0.01 / medianSeconds(() => all.losses(), 3)))
   const signal = new Int32Array(new SharedArrayBuffer(8))
-  const workerData = { handle: kernel.handle, formulas: formulas.slice(half), repeats, signal }
+  const processor = new Float64Array(new SharedArrayBuffer(8))
+  const workerData = { handle: kernel.handle, formulas: formulas.slice(half), repeats, signal, processor }
   const worker = new Worker(new URL('./support/kernelThread.ts', import.meta.url), { workerData })
   await new Promise((resolve) => worker.once('message', resolve))
   const repeat = (run: () => void) => {
     for (let k = 0; k < repeats; k++) run()
   }
   let turn = 0
-  const one = medianSeconds(() => repeat(() => all.losses()), rounds)
-  const two = medianSeconds(() => {
+  const together = () => {
     Atomics.store(signal, 0, ++turn)
     Atomics.notify(signal, 0)
     repeat(() => mine.losses())
     Atomics.wait(signal, 1, turn - 1)
-  }, rounds)
+  }
+  const one = medianSeconds(() => repeat(() => all.losses()), rounds)
+  const alone = medianProcessorSeconds(() => repeat(() => all.losses()), rounds)
+  const two = medianSeconds(together, rounds)
+  // many turns at once, because processor time is counted in coarse steps; waiting takes none
+  const [before, ofOther, turns] = [processorSeconds(), processor[0]!, 10 * rounds]
+  for (let k = 0; k < turns; k++) together()
+  const slower = Math.max(processorSeconds() - before, processor[0]! - ofOther) / turns
   await worker.terminate()
-  return { one: one / repeats, two: two / repeats }
+  return { one: one / repeats, two: two / repeats, processorGain: alone / slower }
 }
 
 /** Normal equations over one residual sum, for formulas with parameters. */
@@ -105,15 +141,15 @@ function derivativeCost(programs: readonly ReturnType<typeof compile>[], { x, y 
 }
 
 /** Small features on few rows, each with its best offset and slope. */
-function screen(): void {
+function screen(): BenchRecord['results'][number] {
   const random = createRandom(5)
   const data = randomData(random, SCREENING_ROWS)
   const kernel = createKernel(data)
-  if (kernel === null) return
+  if (kernel === null) throw new Error('this engine knows no vector instructions')
   const population = kernel.population()
   const features = Array.from({ length: 20_000 }, () => ofSize(random, 'arithmetic', 3 + random.integer(5)))
   for (const feature of features) population.add(feature)
-  const millions = (seconds: number) => (features.length / seconds / 1e6).toFixed(2)
+  const millions = (seconds: number) => features.length / seconds / 1e6
   const first = medianProcessorSeconds(() => {
     population.touch()
     population.scale()
@@ -123,8 +159,12 @@ function screen(): void {
     for (const feature of features) population.add(feature)
     population.scale()
   }, rounds)
-  console.log(`\nfeatures of 3 to 7 nodes on ${SCREENING_ROWS} rows, encoded and scaled: ${millions(first)} M/s`)
-  console.log(`the same from trees of the host: ${millions(written)} M/s`)
+  const figures = { encoded: millions(first), fromTrees: millions(written) }
+  console.log(
+    `\nfeatures of 3 to 7 nodes on ${SCREENING_ROWS} rows, encoded and scaled: ${figures.encoded.toFixed(2)} M/s`
+  )
+  console.log(`the same from trees of the host: ${figures.fromTrees.toFixed(2)} M/s`)
+  return { screeningRows: SCREENING_ROWS, ...figures }
 }
 
 function randomData(random: Random, n: number): KernelData {
@@ -147,6 +187,6 @@ function finiteFormulas(random: Random, mix: Mix, count: number, { x, y }: Kerne
   return formulas
 }
 
-function row(cells: readonly string[]): string {
-  return cells.map((cell, i) => (i === 0 ? cell.padEnd(11) : cell.padStart(12))).join('')
+function row(name: string, cells: readonly string[]): string {
+  return name.padEnd(11) + cells.map((cell) => cell.padStart(14)).join('')
 }

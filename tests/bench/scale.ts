@@ -1,4 +1,5 @@
 // npm run bench:scale -- [--rows 100,1000000] [--variables 2,50] [--evaluations 200000] [--seconds 60] [--seed 1]
+//   [--record FILE]
 // Time and memory of a search against the number of rows (10 variables) and of variables (1000 rows), each table in a
 // process of its own and on one thread. Memory is the peak above the process before it has data.
 import { spawnSync } from 'node:child_process'
@@ -10,7 +11,8 @@ import { createJudge } from '../../src/worker/scoring/judge.ts'
 import { createControlBlock, openControl } from '../../src/worker/search/control.ts'
 import { runDiscovery } from '../../src/worker/search/discovery.ts'
 import { formulaMethods, planMethods } from '../../src/worker/search/planMethods.ts'
-import { describeMachine } from './support/machine.ts'
+import { writeRecord } from './support/benchRecord.ts'
+import { describeMachine, thisMachine } from './support/machine.ts'
 import { scaleProblem } from './support/scaleProblem.ts'
 
 const USUAL_ROWS = 1000
@@ -22,10 +24,32 @@ interface Limits {
   readonly seed: number
 }
 
-/** Kilobytes, as the system counts them. */
-const peakMemory = (): number => process.resourceUsage().maxRSS
+/** What is known of one table; times in seconds, memory in megabytes above the empty process. */
+interface Figures {
+  readonly rows: number
+  readonly variables: number
+  readonly data: number
+  readonly problem: number
+  readonly search: number
+  readonly final: number
+  readonly formulas: number
+  readonly peakOfProblem: number
+  readonly peak: number
+  readonly law: string
+  readonly reason: string
+}
 
-async function search(problem: Problem, { evaluations, seconds, seed }: Limits): Promise<string[]> {
+const HEADS = [
+  ...(['rows', 'variables', 'data', 'problem', 'search', 'final'] as const),
+  ...(['formulas', 'peakOfProblem', 'peak'] as const)
+]
+
+/** Megabytes, as the system counts them. */
+const peakMemory = (): number => (process.resourceUsage().maxRSS * 1024) / 1e6
+
+type SearchFigures = Pick<Figures, 'search' | 'final' | 'formulas' | 'law' | 'reason'>
+
+async function search(problem: Problem, { evaluations, seconds, seed }: Limits): Promise<SearchFigures> {
   const control = openControl(createControlBlock({ seconds, evaluations }))
   const provenance = (method: string) => ({ method, options: {}, seed, version: 'bench', datasetHash: '' })
   const judge = createJudge(problem, { seed, provenance })
@@ -52,26 +76,27 @@ async function search(problem: Problem, { evaluations, seconds, seed }: Limits):
     onCheckpoint: () => undefined
   })
   const law = snapshot.laws[0]
-  return [
-    (control.elapsedSeconds() - finishSeconds).toFixed(1),
-    finishSeconds.toFixed(2),
-    String(snapshot.progress.evaluations),
-    reason,
-    law === undefined ? 'none' : printInfix(law.expression).slice(0, 60)
-  ]
+  return {
+    search: control.elapsedSeconds() - finishSeconds,
+    final: finishSeconds,
+    formulas: snapshot.progress.evaluations,
+    law: law === undefined ? 'none' : printInfix(law.expression).slice(0, 60),
+    reason
+  }
 }
 
-async function measure(rows: number, variables: number, limits: Limits): Promise<void> {
+async function measure(rows: number, variables: number, limits: Limits): Promise<Figures> {
   const empty = peakMemory()
   const start = performance.now()
   const problem = scaleProblem(rows, variables, limits.seed)
-  const data = rows * (variables + 1) * Float64Array.BYTES_PER_ELEMENT
-  const built = (performance.now() - start) / 1000
-  const [seconds, finish, evaluations, reason, law] = await search(problem, limits)
-  const above = (peakMemory() - empty) * 1024
-  const cells = [rows, variables, (data / 1e6).toFixed(1), built.toFixed(2), seconds, finish, evaluations]
-  const memory = (above / 1e6).toFixed(0)
-  console.log([...cells, memory].map((cell) => String(cell).padStart(11)).join('') + `  ${law} (${reason})`)
+  const built = { problem: (performance.now() - start) / 1000, peakOfProblem: peakMemory() - empty }
+  const data = (rows * (variables + 1) * Float64Array.BYTES_PER_ELEMENT) / 1e6
+  const found = await search(problem, limits)
+  return { rows, variables, data, ...built, ...found, peak: peakMemory() - empty }
+}
+
+function shown(value: number): string {
+  return Number.isInteger(value) ? String(value) : value.toFixed(value < 10 ? 2 : 1)
 }
 
 const { values: options } = parseArgs({
@@ -81,6 +106,7 @@ const { values: options } = parseArgs({
     evaluations: { type: 'string', default: '200000' },
     seconds: { type: 'string', default: '60' },
     seed: { type: 'string', default: '1' },
+    record: { type: 'string' },
     table: { type: 'string' }
   }
 })
@@ -91,17 +117,27 @@ const limits: Limits = {
 }
 if (options.table !== undefined) {
   const [rows, variables] = options.table.split('x').map(Number) as [number, number]
-  await measure(rows, variables, limits)
+  console.log(JSON.stringify(await measure(rows, variables, limits)))
 } else {
   const byRows = options.rows.split(',').map((rows) => `${rows}x${USUAL_VARIABLES}`)
   const byVariables = options.variables.split(',').map((variables) => `${USUAL_ROWS}x${variables}`)
-  console.log(describeMachine())
-  const heads = ['rows', 'variables', 'data MB', 'problem s', 'search s', 'final s', 'formulas', 'peak MB']
-  console.log(heads.map((head) => head.padStart(11)).join('') + '  law')
-  for (const table of new Set([...byRows, ...byVariables])) {
+  const machine = thisMachine()
+  console.log(describeMachine(machine))
+  console.log('times in seconds, memory in MB')
+  console.log(HEADS.map((head) => head.padStart(14)).join('') + '  law')
+  const results = [...new Set([...byRows, ...byVariables])].map((table) => {
     const script = fileURLToPath(import.meta.url)
     const { evaluations, seconds, seed } = limits
     const settings = ['--evaluations', evaluations, '--seconds', seconds, '--seed', seed].map(String)
-    spawnSync(process.execPath, [script, '--table', table, ...settings], { stdio: 'inherit' })
-  }
+    const child = spawnSync(process.execPath, [script, '--table', table, ...settings], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'inherit']
+    })
+    if (child.status !== 0) throw new Error(`the search of ${table} ended with code ${child.status}`)
+    const figures = JSON.parse(child.stdout) as Figures
+    const cells = HEADS.map((head) => shown(figures[head]).padStart(14))
+    console.log(`${cells.join('')}  ${figures.law} (${figures.reason})`)
+    return { ...figures }
+  })
+  writeRecord(options.record, { bench: 'scale', machine, args: process.argv.slice(2), results })
 }

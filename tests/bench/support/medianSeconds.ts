@@ -28,7 +28,8 @@ export function medianProcessorSeconds(run: () => void, rounds: number): number 
   return middle(times)
 }
 
-function processorSeconds(): number {
+/** Of this thread, so far; counted in steps of a millisecond or so. */
+export function processorSeconds(): number {
   const { user, system } = process.threadCpuUsage()
   return (user + system) / 1e6
 }
