@@ -51,6 +51,17 @@ export const METHOD_CASES: Readonly<Record<string, MethodCase>> = {
     reason: /at least 8 rows .* 2\b/,
     evaluations: 20_000
   },
+  parametricSums: {
+    // an isotherm with a background: two numbers inside functions of different inputs
+    easyCase: makeProblem({
+      ranges: { p: [0.2, 4], T: [1, 3] },
+      law: ({ p, T }) => (2.3 * p!) / (p! + 0.7) + 0.4 * Math.exp(-0.8 * T!),
+      n: 100
+    }),
+    refused: fewRows,
+    reason: /at least 10 rows .* 2\b/,
+    evaluations: 500_000
+  },
   geneticProgramming: {
     // a damped oscillation: two free numbers inside functions, which no library of terms holds
     easyCase: makeProblem({

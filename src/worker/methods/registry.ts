@@ -2,12 +2,20 @@ import { AppError } from '../../shared/errors.ts'
 import { closedForm } from './closedForm/closedForm.ts'
 import { geneticProgramming } from './geneticProgramming/geneticProgramming.ts'
 import type { Method } from './method.ts'
+import { parametricSums } from './parametricSums/parametricSums.ts'
 import { powerLaw } from './powerLaw/powerLaw.ts'
 import { sparseRegression } from './sparseRegression/sparseRegression.ts'
 import { transport } from './transport/transport.ts'
 
 /** Every method, in the order of the list that the user sees. */
-export const METHODS: readonly Method[] = [powerLaw, sparseRegression, closedForm, geneticProgramming, transport]
+export const METHODS: readonly Method[] = [
+  powerLaw,
+  sparseRegression,
+  closedForm,
+  parametricSums,
+  geneticProgramming,
+  transport
+]
 
 /** The method with this id; an unknown one is an AppError. */
 export function findMethod(id: string): Method {

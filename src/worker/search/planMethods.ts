@@ -21,7 +21,7 @@ export type RunPlan =
   | { readonly kind: 'table'; readonly planned: Planned<TableMethod> }
 
 /** Methods that answer the question for a formula when the user names none, cheapest first. */
-const PORTFOLIO = ['powerLaw', 'sparseRegression', 'closedForm', 'geneticProgramming']
+const PORTFOLIO = ['powerLaw', 'sparseRegression', 'closedForm', 'parametricSums', 'geneticProgramming']
 
 /** The chosen methods, or the portfolio, with every option set. Faults in the choice are AppErrors. */
 export function planMethods(choices: readonly MethodChoice[] | null): RunPlan {

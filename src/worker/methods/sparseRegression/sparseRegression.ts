@@ -5,7 +5,9 @@ import { gramOf } from '../../numeric/gram.ts'
 import type { FormulaMethod, MethodContext } from '../method.ts'
 import { createShortlist, type Shortlist } from '../shortlist.ts'
 import { usableTransforms } from '../targetTransform.ts'
-import { trainingRows, trainingSample } from '../trainingSample.ts'
+import { createBench } from '../parametricSums/bench.ts'
+import { searchModels } from '../parametricSums/searchModels.ts'
+import { trainingRows, trainingSample, type TrainingSample } from '../trainingSample.ts'
 import { buildLibrary, cheapest, guardRows, type Library } from './library.ts'
 import { stlsq } from './stlsq.ts'
 import { isPolynomial } from './term.ts'
@@ -17,6 +19,8 @@ const MAX_ROWS = 1000
 const MIN_ROWS = 8
 /** Rows that one chosen term asks for: choosing among many terms uses up data as fitting does. */
 const ROWS_PER_TERM = 6
+/** Fewer rows do not fit a number inside a function beside a number for each input. */
+const ROWS_FOR_NUMBERS = 20
 /** Terms of the first pass: so many, and so many for each input. */
 const SMALL_LIBRARY = 8
 const SMALL_LIBRARY_PER_INPUT = 8
@@ -76,6 +80,13 @@ const descriptor: MethodDescriptor = {
       meaning: 'Also explains 1/y, y², 1/y², √y and log y by sums.',
       type: 'boolean',
       default: true
+    },
+    {
+      id: 'numbersInside',
+      title: 'Numbers inside functions',
+      meaning: 'Also adds one term with a number inside, such as a·exp(k·b), to a sum of the inputs.',
+      type: 'boolean',
+      default: true
     }
   ]
 }
@@ -113,8 +124,13 @@ function* discover(problem: Problem, options: MethodOptions, context: MethodCont
     ({ id }) => id === 'identity' || options.transforms !== false
   )
   const names = problem.inputs.map(({ name }) => name)
+  const small = cheapest(full, SMALL_LIBRARY + SMALL_LIBRARY_PER_INPUT * names.length)
   // the simple terms first: among all of them noise finds odd ones that fit a little better
-  for (const library of [cheapest(full, SMALL_LIBRARY + SMALL_LIBRARY_PER_INPUT * names.length), full]) {
+  for (const library of [small, full]) {
+    if (library === full && options.functions !== false && options.numbersInside !== false && maxTerms > 1) {
+      yield* oneParametricTerm(problem, sample, shortlist, context)
+      if (shortlist.best()?.isExact) return
+    }
     for (const transform of transforms) {
       for (const target of transformedTargets(sample, transform)) {
         const sum: SumProblem = { target, names, operators }
@@ -128,6 +144,19 @@ function* discover(problem: Problem, options: MethodOptions, context: MethodCont
       if (shortlist.best()?.isExact) return
     }
   }
+}
+
+/** Sums of the inputs and one term with a number inside, the likeliest of what `parametricSums` searches in depth. */
+function* oneParametricTerm(
+  problem: Problem,
+  sample: TrainingSample,
+  shortlist: Shortlist,
+  context: MethodContext
+): Generator<Candidate> {
+  if (sample.n < ROWS_FOR_NUMBERS) return
+  const bench = createBench(problem, sample, shortlist, context)
+  for (const _ of searchModels(bench, { maxTerms: 1, levels: 1, views: 'target' })) if (bench.shouldStop()) return
+  yield* shortlist.drain(PER_STAGE)
 }
 
 /** The ladder: the best sums of one term, of two, … */

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import type { Problem } from '../../../../../src/shared/domain/problem.ts'
+import { OPERATORS, type OperatorId } from '../../../../../src/shared/domain/operators.ts'
+import { toFunction } from '../../../../../src/shared/expression/evaluate.ts'
+import { parametricSums } from '../../../../../src/worker/methods/parametricSums/parametricSums.ts'
+import { makeProblem, type ProblemRecipe } from '../../../../support/problems.ts'
+import { runMethod, unseenError } from '../../../../support/runMethod.ts'
+
+const NINE = Object.fromEntries([...'abcdefghi'].map((name) => [name, [1, 5]] as const))
+
+async function bestError(problem: Problem, evaluations = 3_000_000): Promise<number> {
+  const { candidates } = await runMethod(parametricSums, problem, { evaluations })
+  return Math.min(...candidates.map(({ expression }) => unseenError(problem, expression)))
+}
+
+describe('parametricSums', () => {
+  test.each<[string, Pick<ProblemRecipe, 'ranges' | 'law'>]>([
+    [
+      'one function and a line among nine inputs',
+      { ranges: NINE, law: ({ a, b, c }) => 2.5 * a! * Math.exp(-0.3 * b!) + c! }
+    ],
+    [
+      'two functions with a number each, of different inputs',
+      { ranges: { a: [1, 5], b: [1, 5] }, law: ({ a, b }) => 3.1 / (a! + 0.7) + 1.3 * Math.sin(1.7 * b!) }
+    ],
+    [
+      'a quotient and a power, as in the equation of state of a real gas',
+      { ranges: { T: [250, 400], V: [0.2, 2] }, law: ({ T, V }) => (8.314 * T!) / (V! - 0.043) - 3.6 / V! ** 2 }
+    ],
+    [
+      'logarithms of sums of two inputs',
+      {
+        ranges: { k: [2, 10], m: [1, 3], n: [100, 160] },
+        law: ({ k, m, n }) => 25.7 * Math.log(k! + 0.04 * n!) - 4.1 * Math.log(m! + 0.02 * n!)
+      }
+    ],
+    [
+      'a factor of a product with a number inside, to a power that is no half',
+      {
+        ranges: { K: [1, 10], L: [1, 10] },
+        law: ({ K, L }) => 2.1 * K! ** 0.71 * (L! + 1.3) ** 0.37
+      }
+    ]
+  ])('finds %s', async (_, recipe) => {
+    expect(await bestError(makeProblem({ ...recipe, n: 200 }))).toBeLessThan(1e-8)
+  })
+
+  test('proposes the form of a law under noise', async () => {
+    const recipe = {
+      ranges: { a: [1, 5], b: [1, 5], c: [1, 5] },
+      law: ({ a, b, c }: Readonly<Record<string, number>>) => 2.5 * a! * Math.exp(-0.3 * b!) + c!,
+      n: 300
+    } as const
+    const { candidates } = await runMethod(parametricSums, makeProblem({ ...recipe, noise: 0.05 }), {
+      evaluations: 400_000
+    })
+    const clean = makeProblem(recipe)
+    // the form alone counts: its numbers are fitted to the rows without noise
+    expect(Math.min(...candidates.map(({ expression }) => unseenError(clean, expression)))).toBeLessThan(1e-6)
+  })
+
+  test('uses only the operators that it is given', async () => {
+    const problem = makeProblem({
+      ranges: { x: [1, 5], z: [1, 5] },
+      law: ({ x, z }) => x! + Math.exp(-0.4 * z!),
+      n: 80
+    })
+    const { candidates } = await runMethod(
+      parametricSums,
+      { ...problem, operators: ['add', 'mul', 'div'] },
+      { evaluations: 50_000 }
+    )
+    expect(candidates.length).toBeGreaterThan(0)
+    const used = JSON.stringify(candidates).matchAll(/"operator":"(\w+)"/g)
+    const functions = Array.from(used, ([, operator]) => operator!).filter(
+      (operator) => operator in OPERATORS && OPERATORS[operator as OperatorId].arity === 1
+    )
+    expect(functions.filter((operator) => operator !== 'neg')).toEqual([])
+  })
+
+  test('leaves out a term that has no value on an unseen row', async () => {
+    const problem = makeProblem({ ranges: { x: [1, 5] }, law: ({ x }) => 1 / x! + Math.exp(-0.4 * x!), n: 80 })
+    const row = problem.part.findIndex((part) => part !== 0)
+    const x = problem.x[0]!.with(row, 0)
+    const { candidates } = await runMethod(parametricSums, { ...problem, x: [x] }, { evaluations: 50_000 })
+    expect(candidates.length).toBeGreaterThan(0)
+    const atZero = candidates.map(({ expression }) => toFunction(expression, ['x'])([0]))
+    expect(atZero.filter((value) => !Number.isFinite(value))).toEqual([])
+  })
+})
