@@ -35,6 +35,12 @@ export interface ColumnStore {
   products(vector: Float64Array, from?: number, to?: number): Float64Array
   /** Products of all columns with direction k; a view of the columns added so far. */
   shadow(direction: number): Float64Array
+  /**
+   * What a column explains that is looked at without being kept: out[k] becomes the share of the square of direction k
+   * that it explains beside the base, for directions of length 1 without a part in the base, as targets are. False, and
+   * `out` as it was, where less than 10⁻¹⁰ of the column's square is outside the base, or the square beyond 10²⁴.
+   */
+  explain(column: Float64Array, out: Float64Array): boolean
   /** Gives the memory back to later stores of this thread; the store is of no use after that. */
   close(): void
 }
@@ -71,14 +77,15 @@ function createVectorStore(memory: LinearMemory, options: ColumnStoreOptions): C
   const bases = writeAll(base)
   const views = writeAll(directions)
   const vectorAt = take(stride)
-  const results = take(8 * BLOCK)
+  const results = take(8 * Math.max(BLOCK, directions.length))
+  const room = take(stride + 8 * Math.max(1, base.length))
   memory.doubles.fill(0, keys / 8, keys / 8 + slots)
   memory.words.set(shadows, shadowTable / 4)
   memory.words.set(
     [stride / 8, stride, bases, base.length, views, directions.length, shadowTable, keys, slots - 1],
     store / 4
   )
-  memory.words[store / 4 + 9] = Math.min(KEY_ROWS, rows)
+  memory.words.set([Math.min(KEY_ROWS, rows), room], store / 4 + 9)
 
   function writeAll(columns: readonly Float64Array[]): number {
     const address = take(stride * Math.max(1, columns.length))
@@ -126,6 +133,12 @@ function createVectorStore(memory: LinearMemory, options: ColumnStoreOptions): C
       return out
     },
     shadow: (direction) => memory.doubles.subarray(shadows[direction]! / 8, shadows[direction]! / 8 + size),
+    explain(column, out) {
+      write(column, room)
+      if (code.explain(store, results) === 0) return false
+      out.set(memory.doubles.subarray(results / 8, results / 8 + directions.length))
+      return true
+    },
     close() {
       for (const [address, bytes] of areas.splice(0)) memory.free(address, bytes)
       blocks.length = 0

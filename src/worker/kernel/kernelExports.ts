@@ -41,5 +41,7 @@ export interface KernelExports {
   ): void
   /** 1 where the column is new. */
   addColumn(store: number, column: number, index: number): number
+  /** 1 where something is left of the column. */
+  explain(store: number, out: number): number
   products(columns: number, stride: number, count: number, rows: number, vector: number, out: number): void
 }

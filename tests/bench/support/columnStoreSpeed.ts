@@ -33,14 +33,19 @@ export function measureColumnStores(rounds: number): BenchRecord['results'][numb
       const paired = medianProcessorSeconds(() => {
         for (let i = 1; i < COLUMNS; i += 100) store.products(store.column(i))
       }, rounds)
+      const shares = new Float64Array(DIRECTIONS)
+      const explained = medianProcessorSeconds(() => {
+        for (const column of columns) store.explain(column, shares)
+      }, rounds)
       store.close()
+      figures[`${name}Explained`] = COLUMNS / explained / 1e6
       figures[`${name}Added`] = COLUMNS / added / 1e6
       figures[`${name}Products`] = (COLUMNS * Math.ceil((COLUMNS - 1) / 100)) / paired / 1e6
     }
     const shown = (figure: string) =>
       `${figures[`plain${figure}`]!.toFixed(2)} → ${figures[`vector${figure}`]!.toFixed(2)}`
     console.log(
-      `columns of ${rows} rows modulo a base of ${BASE}, M/s, plain → vector: added ${shown('Added')}, products ${shown('Products')}`
+      `columns of ${rows} rows modulo a base of ${BASE}, M/s, plain → vector: added ${shown('Added')}, explained ${shown('Explained')}, products ${shown('Products')}`
     )
     return figures
   })

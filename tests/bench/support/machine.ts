@@ -15,13 +15,14 @@ export interface Machine {
 
 export function thisMachine(): Machine {
   const processors = cpus()
+  const commit = spawnText('git', ['rev-parse', '--short', 'HEAD'])
   const hasChanges = spawnText('git', ['status', '--porcelain', '--untracked-files=no', '--', 'src']) !== ''
   return {
     processor: processors[0]?.model ?? 'unknown processor',
     cores: processors.length,
     gibibytes: Math.round(totalmem() / 2 ** 30),
     node: process.version,
-    commit: spawnText('git', ['rev-parse', '--short', 'HEAD']) + (hasChanges ? '+' : ''),
+    commit: commit === 'unknown' || !hasChanges ? commit : `${commit}+`,
     date: `${new Date().toISOString().slice(0, 16)}Z`
   }
 }

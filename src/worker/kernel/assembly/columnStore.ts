@@ -18,6 +18,8 @@ export class Store {
   keyMask: u32
   /** Values of a column that make its key. */
   keyRows: i32
+  /** Room for a column, and behind it for a number a vector of the base. */
+  room: u32
 }
 
 /** Columns that differ by less than this in the rows of the key are one. */
@@ -25,6 +27,8 @@ const KEY_STEP: f64 = 1e-7
 /** Less than this share of the square of a column outside the base is rounding; beyond the limit squares overflow. */
 const DEPENDENT: f64 = 1e-14
 const MAX_SQUARE: f64 = 1e24
+/** The same where the square outside the base is a difference of squares. */
+const DEPENDENT_BY_SQUARES: f64 = 1e-10
 
 /** a += factor · q */
 @inline
@@ -117,6 +121,28 @@ export function addColumn(own: Store, column: usize, index: i32): bool {
     const shadow = <usize>load<u32>(own.shadows + (<usize>k << 2))
     store<f64>(shadow + (<usize>index << 3), dot(direction, column, rows))
     direction += own.stride
+  }
+  return true
+}
+
+/**
+ * Shares of the squares of the directions, which have length 1 and nothing in the base, that the column in own.room
+ * explains beside the base. False where nothing is left of it.
+ */
+export function explain(own: Store, out: usize): bool {
+  const rows = own.rows
+  const column = <usize>own.room
+  const inBase = column + own.stride
+  const square = dot(column, column, rows)
+  if (!(square > 0 && square < MAX_SQUARE)) return false
+  products(own.base, own.stride, own.baseCount, rows, column, inBase)
+  const left = square - dot(inBase, inBase, own.baseCount)
+  if (!(left > DEPENDENT_BY_SQUARES * square)) return false
+  products(own.directions, own.stride, own.directionCount, rows, column, out)
+  for (let k: i32 = 0; k < own.directionCount; k++) {
+    const along = load<f64>(out)
+    store<f64>(out, (along * along) / left)
+    out += 8
   }
   return true
 }

@@ -5,6 +5,7 @@ export const KEY_ROWS = 5
 const KEY_STEP = 1e-7
 const DEPENDENT = 1e-14
 const MAX_SQUARE = 1e24
+const DEPENDENT_BY_SQUARES = 1e-10
 
 /** In plain TypeScript: the oracle of the store of vector code, and its stand-in. */
 export function createPlainColumnStore({ rows, base, directions, capacity }: ColumnStoreOptions): ColumnStore {
@@ -44,6 +45,14 @@ export function createPlainColumnStore({ rows, base, directions, capacity }: Col
     products: (vector, from = 0, to = columns.length) =>
       Float64Array.from(columns.slice(from, to), (column) => dot(column, vector)),
     shadow: (direction) => shadows[direction]!.subarray(0, columns.length),
+    explain(column, out) {
+      const square = dot(column, column)
+      if (!(square > 0 && square < MAX_SQUARE)) return false
+      const left = base.reduce((rest, q) => rest - dot(q, column) ** 2, square)
+      if (!(left > DEPENDENT_BY_SQUARES * square)) return false
+      directions.forEach((direction, k) => (out[k] = dot(direction, column) ** 2 / left))
+      return true
+    },
     close() {
       columns.length = 0
       seen.clear()
