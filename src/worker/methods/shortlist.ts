@@ -34,6 +34,8 @@ export interface Shortlist {
 const EXACT = 1e-20
 /** Formulas this much longer than the best are not proposed, unless nothing simpler fits as well. */
 const WORTH_PROPOSING_BITS = 80
+/** Formulas remembered: the best, far more than are ever handed out, and twice as many before the rest is forgotten. */
+const KEPT_DRAFTS = 2000
 
 export function createShortlist(
   problem: Problem,
@@ -63,6 +65,14 @@ export function createShortlist(
     return { expression, left, isExact: left < EXACT, bits: data + numbers + structureBits(expression, names.length) }
   }
 
+  /** Keeps the best, and those that leave less than every simpler one: a search offers millions. */
+  function forgetHopeless(): void {
+    const byBits = [...drafts].sort(([, a], [, b]) => a.bits - b.bits)
+    const kept = [...byBits.slice(0, KEPT_DRAFTS), ...paretoKeys(byBits)]
+    drafts.clear()
+    for (const [key, draft] of kept) drafts.set(key, draft)
+  }
+
   return {
     offer(expression) {
       if (expression === null || complexity(expression) > problem.maxComplexity) return null
@@ -72,6 +82,7 @@ export function createShortlist(
       const known = drafts.get(key)
       if (known !== undefined && known.bits <= draft.bits) return known
       drafts.set(key, draft)
+      if (drafts.size > 2 * KEPT_DRAFTS) forgetHopeless()
       if (best === null || draft.bits < best.bits) best = draft
       return draft
     },

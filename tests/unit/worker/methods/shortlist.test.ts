@@ -43,6 +43,19 @@ describe('createShortlist', () => {
     expect(list.drain(1).map(({ expression }) => printInfix(expression))).toEqual(['2*x', '6'])
   })
 
+  test('forgets what is hopeless, but neither the best nor the simple', () => {
+    const list = shortlist()
+    list.offer(line(2.1))
+    list.offer(param(6))
+    // all of them about as good, so that all would be worth proposing
+    for (let k = 0; k < 6000; k++) list.offer(apply('mul', constant(2_100_000 + k, 1_000_000), x))
+    const handedOut = list.drain(10_000).map(({ expression }) => printInfix(expression))
+    expect(handedOut.slice(0, 1)).toEqual(['2.1*x'])
+    expect(handedOut).toContain('6')
+    expect(handedOut.length).toBeGreaterThan(2000)
+    expect(handedOut.length).toBeLessThan(4010)
+  })
+
   test.each<[string, Expr | null]>([
     ['nothing', null],
     ['a formula that is undefined on a row', apply('log', apply('sub', x, constant(3)))],
