@@ -1,7 +1,10 @@
 import type { FindingDraft } from '../../src/shared/domain/finding.ts'
 import type { MethodOptions } from '../../src/shared/domain/method.ts'
+import { printInfix } from '../../src/shared/expression/printInfix.ts'
 import type { Observations } from '../../src/shared/domain/observations.ts'
+import { createRandom } from '../../src/worker/numeric/random.ts'
 import { observationsOf } from './observations.ts'
+import { recordMotion, type MotionSystem } from './recordMotion.ts'
 import { transportTable } from './transportTable.ts'
 
 /** What the contract test asks of a method that looks at whole tables. */
@@ -17,6 +20,16 @@ export interface TableMethodCase {
   readonly options: MethodOptions
 }
 
+const vanDerPol: MotionSystem = {
+  id: 'vanDerPol',
+  equations: { x: 'v', v: '1.5*v - 1.5*x^2*v - x' },
+  start: (random) => [4 * random.next() - 2, 4 * random.next() - 2],
+  duration: 10,
+  points: 201,
+  trajectories: 4,
+  noise: 0
+}
+
 /** By method id: a method without a case fails the contract test. */
 export const TABLE_METHOD_CASES: Readonly<Record<string, TableMethodCase>> = {
   transport: {
@@ -27,5 +40,15 @@ export const TABLE_METHOD_CASES: Readonly<Record<string, TableMethodCase>> = {
     refused: observationsOf({ J1: [1, 2, 3], X1: [1, 2, 3] }),
     reason: /at least two fluxes/,
     options: {}
+  },
+  dynamics: {
+    easyCase: observationsOf(recordMotion(vanDerPol, createRandom(3)).columns),
+    isFound: ([found]) =>
+      found?.kind === 'dynamics' &&
+      found.equations.map(({ expression }) => printInfix(expression)).join('; ') === 'v; 3/2*v - 3/2*v*x^2 - x',
+    nullCase: observationsOf(recordMotion({ ...vanDerPol, isNull: 'randomWalk' }, createRandom(4)).columns),
+    refused: observationsOf({ t: [0, 2, 1, 3, 4], x: [1, 0.5, 0.7, 0.1, 0] }),
+    reason: /Time goes backwards/,
+    options: { ensemble: 10 }
   }
 }

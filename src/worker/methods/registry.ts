@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors.ts'
 import { closedForm } from './closedForm/closedForm.ts'
+import { dynamics } from './dynamics/dynamics.ts'
 import { geneticProgramming } from './geneticProgramming/geneticProgramming.ts'
 import type { Method } from './method.ts'
 import { parametricSums } from './parametricSums/parametricSums.ts'
@@ -14,7 +15,8 @@ export const METHODS: readonly Method[] = [
   closedForm,
   parametricSums,
   geneticProgramming,
-  transport
+  transport,
+  dynamics
 ]
 
 /** The method with this id; an unknown one is an AppError. */

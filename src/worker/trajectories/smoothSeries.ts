@@ -27,6 +27,8 @@ const DEFAULT: Smoothing = { degree: 4, share: 0.5 }
 const HALF_WIDTHS = [3, 4, 5, 6, 8, 10, 12, 15, 18, 22, 26, 32, 40, 50]
 /** A window this narrow that fails does not yet end the search for a wider one. */
 const ALWAYS_TRIED = 4
+/** Error of a time, in spacings, that leaves sampling even: what rounding to a few digits does. */
+const EVEN = 1e-6
 /** Standard deviations by which the squares of the residuals may exceed those of the noise. */
 const RESIDUAL_SLACK = 2
 
@@ -35,15 +37,26 @@ export type WindowCache = (halfWidth: number) => readonly LocalWeights[]
 
 export function createWindowCache(time: Float64Array, degree = DEFAULT.degree): WindowCache {
   const made = new Map<number, readonly LocalWeights[]>()
+  const isEven = isEvenly(time)
   return (halfWidth) => {
     const known = made.get(halfWidth)
     if (known !== undefined) return known
-    const windows = Array.from(time, (at, i) =>
-      localWeights(time, Math.max(0, i - halfWidth), Math.min(time.length - 1, i + halfWidth), at, degree)
+    const windowAt = (i: number) =>
+      localWeights(time, Math.max(0, i - halfWidth), Math.min(time.length - 1, i + halfWidth), time[i]!, degree)
+    const inner = isEven && time.length > 2 * halfWidth ? windowAt(halfWidth) : null
+    const isInner = (i: number) => i >= halfWidth && i + halfWidth < time.length
+    const windows = Array.from(time, (_, i) =>
+      inner !== null && isInner(i) ? { ...inner, from: i - halfWidth } : windowAt(i)
     )
     made.set(halfWidth, windows)
     return windows
   }
+}
+
+/** Whether all spacings are the same: then every inner window has the same weights. */
+function isEvenly(time: Float64Array): boolean {
+  const step = (time.at(-1)! - time[0]!) / (time.length - 1)
+  return time.every((at, i) => Math.abs(at - time[0]! - i * step) <= EVEN * step)
 }
 
 /**

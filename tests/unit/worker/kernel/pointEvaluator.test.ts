@@ -22,7 +22,12 @@ test.each([
   const byVariable = new Float64Array(2)
   const byParam = new Float64Array(params.length)
   const out = new Float64Array(1)
-  evaluator.evaluate(program, point.map((x) => Float64Array.of(x)), params, out)
+  evaluator.evaluate(
+    program,
+    point.map((x) => Float64Array.of(x)),
+    params,
+    out
+  )
   expect(valueWithGradient(point, params, byVariable, byParam)).toBeCloseTo(out[0]!, 12)
   const step = 1e-6
   // central differences are right to about step² and rounding over step

@@ -1,0 +1,72 @@
+import type { Equation, MotionFrame, Path } from './motion.ts'
+import type { Proposals } from './proposeEquations.ts'
+import { pruneEquations } from './pruneEquations.ts'
+import { motionBits, settleEquations, SPANS, type Settled, type SettleSettings } from './settleEquations.ts'
+
+/** Other right-hand sides that are tried for a state that does not integrate well. */
+const ALTERNATIVES = 5
+const ROUNDS = 3
+/** Excess of a misfit over 1 that is not chance: at least a tenth, and so many standard deviations of it. */
+const LEAST_EXCESS = 0.1
+const EXCESS_DEVIATIONS = 4
+
+/**
+ * Picks one right-hand side for every state so that all of them together integrate along the data: the best of each,
+ * then others for the state that fits worst, then fewer terms. Null where nothing can be integrated.
+ */
+export function chooseEquations(
+  frame: MotionFrame,
+  proposals: Proposals,
+  paths: readonly Path[],
+  settings: Omit<SettleSettings, 'spans'>
+): Settled | null {
+  const short = { ...settings, spans: SPANS.slice(0, 2) }
+  const best = firstChoice(proposals)
+  if (best === null) return null
+  let current = settleEquations(frame, best, paths, short)
+  if (current === null) return null
+  const exhausted = new Set<number>()
+  for (let round = 0; round < ROUNDS && !settings.shouldStop(); round++) {
+    const k = worstState(frame, current, exhausted)
+    if (k === null) break
+    const better = tryOthers(frame, proposals, current, k, paths, short)
+    if (better === null) exhausted.add(k)
+    else current = better
+  }
+  const pruned = pruneEquations(frame, current, paths, short)
+  return settleEquations(frame, pruned.equations, paths, { ...settings, spans: SPANS }) ?? pruned
+}
+
+/** The best right-hand side of each state by the weak form; null where some state has none. */
+export function firstChoice({ candidates, orders }: Proposals): readonly Equation[] | null {
+  const equations = candidates.flatMap((list, k): Equation[] =>
+    list[0] === undefined ? [] : [{ order: orders[k]!, formula: list[0].formula }]
+  )
+  return equations.length === candidates.length ? equations : null
+}
+
+function worstState(frame: MotionFrame, { fit }: Settled, exhausted: ReadonlySet<number>): number | null {
+  const chance = EXCESS_DEVIATIONS * Math.sqrt((2 * frame.states.length) / fit.freedom)
+  const excess = fit.misfit.map((misfit, k) => (exhausted.has(k) ? 0 : misfit - 1))
+  const worst = excess.indexOf(Math.max(...excess))
+  return excess[worst]! > Math.max(LEAST_EXCESS, chance) ? worst : null
+}
+
+function tryOthers(
+  frame: MotionFrame,
+  { candidates }: Proposals,
+  current: Settled,
+  k: number,
+  paths: readonly Path[],
+  settings: SettleSettings
+): Settled | null {
+  let best = current
+  for (const { formula } of (candidates[k] ?? []).slice(1, 1 + ALTERNATIVES)) {
+    if (settings.shouldStop()) break
+    const equations = current.equations.with(k, { ...current.equations[k]!, formula })
+    const settled = settleEquations(frame, equations, paths, settings)
+    if (settled !== null && settled.span >= best.span && motionBits(frame, settled) < motionBits(frame, best))
+      best = settled
+  }
+  return best === current ? null : best
+}

@@ -1,0 +1,62 @@
+import { variableNames } from '../../../shared/domain/expr.ts'
+import type { FindingDraft } from '../../../shared/domain/finding.ts'
+import type { MethodOptions } from '../../../shared/domain/method.ts'
+import type { Observations } from '../../../shared/domain/observations.ts'
+import type { InvestigationContext, TableMethod } from '../method.ts'
+import { descriptor } from './descriptor.ts'
+import { ensembleOf, explainMotion, refineEquations, type Explanation } from './explainMotion.ts'
+import { dynamicsFinding, LEAST_SKILL, noDynamicsFinding } from './motionFindings.ts'
+import { keepStates, readMotion } from './readMotion.ts'
+
+/**
+ * Equations of motion from trajectories: sparse right-hand sides are chosen in the weak form, where no derivative of
+ * noisy data is taken; their numbers are fitted by integrating along the data; held-out motion is foretold to judge them.
+ */
+export const dynamics: TableMethod = { kind: 'table', descriptor, accepts, investigate }
+
+function accepts(observations: Observations, options: MethodOptions): true | string {
+  const motion = readMotion(observations, options)
+  return typeof motion === 'string' ? motion : true
+}
+
+async function* investigate(
+  observations: Observations,
+  options: MethodOptions,
+  context: InvestigationContext
+): AsyncGenerator<FindingDraft> {
+  let motion = readMotion(observations, options)
+  if (typeof motion === 'string') return
+  const dropped: string[] = []
+  for (;;) {
+    const explanation: Explanation | null = await explainMotion(motion, options, observations.operators, context)
+    if (explanation === null) return
+    const foretold = foretoldStates(explanation)
+    const { states } = motion.frame
+    if (foretold.length === 0) {
+      yield noDynamicsFinding(explanation)
+      return
+    }
+    if (foretold.length === states.length) {
+      const refined = refineEquations(explanation, context)
+      const inclusions = ensembleOf(explanation, Number(options['ensemble'] ?? 0), context)
+      yield dynamicsFinding(explanation, refined, inclusions, dropped)
+      return
+    }
+    // what cannot be foretold is left out, and the others are explained without it
+    dropped.push(...states.filter((_, k) => !foretold.includes(k)).map(({ name }) => name))
+    context.log(`Nothing foretells ${dropped.join(', ')}; looking at the other states alone.`)
+    motion = keepStates(motion, foretold)
+  }
+}
+
+/** States whose forecasts are good and that read only such states. */
+function foretoldStates({ motion, equations, foretelling }: Explanation): number[] {
+  const { states, velocities } = motion.frame
+  let good = states.map((_, k) => k).filter((k) => foretelling.skills[k]! >= LEAST_SKILL)
+  for (;;) {
+    const lost = states.flatMap(({ name }, k) => (good.includes(k) ? [] : [name, velocities[k]!]))
+    const next = good.filter((k) => !variableNames(equations[k]!.formula).some((name) => lost.includes(name)))
+    if (next.length === good.length) return good
+    good = next
+  }
+}

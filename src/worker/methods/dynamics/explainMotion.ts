@@ -1,0 +1,103 @@
+import type { MethodOptions } from '../../../shared/domain/method.ts'
+import type { OperatorId } from '../../../shared/domain/operators.ts'
+import type { InvestigationContext } from '../method.ts'
+import { chooseEquations, firstChoice } from './chooseEquations.ts'
+import { inclusionProbabilities, type Inclusion } from './ensemble.ts'
+import { foretell, type Foretelling } from './foretell.ts'
+import { holdOut, type HoldOut } from './holdOut.ts'
+import type { Equation } from './motion.ts'
+import { proposeEquations, type PricedCandidate, type Proposals } from './proposeEquations.ts'
+import { pathOf, type Motion } from './readMotion.ts'
+import { isUnexplained, searchDerivative } from './searchDerivative.ts'
+import { settleEquations, SPANS, type Settled } from './settleEquations.ts'
+import { snapCoefficients, type Coefficient } from './snapCoefficients.ts'
+
+/** The best equations for a motion, and how well they foretell what they were not fitted to. */
+export interface Explanation {
+  readonly motion: Motion
+  readonly parts: HoldOut
+  /** Fitted to the training part alone. */
+  readonly equations: readonly Equation[]
+  readonly foretelling: Foretelling
+  readonly proposals: Proposals
+}
+
+/** Equations with the numbers that all data give them. */
+export interface Refined {
+  /** Exact values in place. */
+  readonly equations: readonly Equation[]
+  /** The same before exact values were put in. */
+  readonly form: readonly Equation[]
+  readonly coefficients: readonly Coefficient[]
+  /** Null where the equations cannot be integrated along the data. */
+  readonly settled: Settled | null
+}
+
+const MOST_POINTS_TO_CHOOSE = 4000
+const MOST_POINTS_TO_REFINE = 12_000
+/** Exact values that raise the misfit by more than this share were none. */
+const SPOILED = 0.02
+
+/** Null where the trajectories are too short for any window, or nothing was found before a stop. */
+export async function explainMotion(
+  motion: Motion,
+  options: MethodOptions,
+  operators: readonly OperatorId[],
+  context: InvestigationContext
+): Promise<Explanation | null> {
+  const { frame } = motion
+  const shouldStop = () => context.control.shouldStop()
+  const count = (evaluations: number) => context.count(evaluations, evaluations)
+  if (shouldStop()) return null
+  const parts = holdOut(motion, context.random)
+  const first = proposeEquations(frame, parts.training, { options, operators, shouldStop, count })
+  if (first === null) return null
+  const candidates: (readonly PricedCandidate[])[] = [...first.candidates]
+  for (const k of frame.states.keys()) {
+    if (!isUnexplained(first, k) || shouldStop()) continue
+    context.log(`No library explains the rate of ${frame.states[k]!.name}; searching for a formula.`)
+    const found = await searchDerivative(frame, first, k, operators, context)
+    candidates[k] = [...first.candidates[k]!, ...found].sort((a, b) => a.bits - b.bits)
+  }
+  const proposals = { ...first, candidates }
+  const settings = { mostPoints: MOST_POINTS_TO_CHOOSE, shouldStop, count }
+  const equations = chooseEquations(frame, proposals, parts.training, settings)?.equations ?? firstChoice(proposals)
+  if (equations === null) return null
+  return { motion, parts, equations, foretelling: foretell(frame, equations, parts.unseen), proposals }
+}
+
+/** Fits the numbers to all data by integration and puts exact values in. */
+export function refineEquations({ motion, equations }: Explanation, context: InvestigationContext): Refined {
+  const { frame, trajectories } = motion
+  const shouldStop = () => context.control.shouldStop()
+  const count = (evaluations: number) => context.count(evaluations, evaluations)
+  const paths = trajectories.map((trajectory) => pathOf(frame, trajectory))
+  const settings = { spans: SPANS, mostPoints: MOST_POINTS_TO_REFINE, shouldStop, count }
+  const settled = settleEquations(frame, equations, paths, settings)
+  if (settled === null) return { equations, form: equations, coefficients: [], settled }
+  const form = settled.equations
+  const snapped = snapCoefficients(frame, settled)
+  if (snapped === null) return { equations: form, form, coefficients: [], settled }
+  const spans = SPANS.filter((span) => span * frame.tempo <= settled.span * (1 + 1e-9))
+  const again = settleEquations(frame, snapped.equations, paths, { ...settings, spans })
+  const isSpoiled =
+    again === null ||
+    again.span !== settled.span ||
+    again.fit.misfit.some(
+      (misfit, k) => misfit - settled.fit.misfit[k]! > SPOILED * Math.max(1, settled.fit.misfit[k]!)
+    )
+  if (isSpoiled) {
+    const coefficients = snapped.coefficients.map((coefficient) => ({ ...coefficient, exact: null }))
+    return { equations: form, form, coefficients, settled }
+  }
+  return { equations: again.equations, form, coefficients: snapped.coefficients, settled: again }
+}
+
+/** How often each term is chosen, for every state. */
+export function ensembleOf({ proposals }: Explanation, bags: number, context: InvestigationContext): Inclusion[] {
+  return proposals.candidates.flatMap((candidates, k) => {
+    const chosen = candidates[0]
+    if (chosen === undefined || chosen.library.terms.length === 0 || bags === 0) return []
+    return inclusionProbabilities(proposals, k, chosen, bags, context.random, () => context.control.shouldStop())
+  })
+}
