@@ -52,6 +52,8 @@ const PROMISING = 3
 /** Chance that another child is fitted all the same: good forms start with bad numbers. */
 const LUCKY = 0.08
 const RESTART_FROM_ARCHIVE = 0.2
+/** Forms that are known to have been fitted; with more all are forgotten, so that long runs hold their memory. */
+const MAX_FITTED = 20_000
 
 /**
  * Steady-state evolution in which the oldest member gives way to each child (ageing keeps the search moving), selection
@@ -71,7 +73,7 @@ export function createPopulation(
   let oldest = 0
   const members: Individual[] = []
   const crowd = new Float64Array(grammar.maxComplexity + 1)
-  const seen = new Set<string>()
+  const fittedForms = new Set<string>()
 
   function measure(core: Expr, shouldFit: (loss: number) => boolean): Individual | null {
     const { fitness, archive } = current
@@ -79,9 +81,10 @@ export function createPopulation(
     let scaled = fitness.scale(fitted)
     if (!Number.isFinite(scaled.loss)) return null
     const key = formKey(fitted)
-    const isKnown = seen.has(key)
+    const isKnown = fittedForms.has(key)
     if (key.includes('#') && settings.fitSteps > 0 && shouldFit(scaled.loss) && !(isKnown && random.next() < 0.9)) {
-      seen.add(key)
+      if (fittedForms.size >= MAX_FITTED) fittedForms.clear()
+      fittedForms.add(key)
       const better = fitness.fit(affine(scaled.offset, scaled.slope, fitted), settings.fitSteps)
       if (better !== null && better.loss < scaled.loss) {
         const inner = stripScaling(better.expression)
@@ -172,7 +175,7 @@ export function createPopulation(
       members.length = 0
       oldest = 0
       crowd.fill(0)
-      seen.clear()
+      fittedForms.clear()
       const archived = random.shuffle(current.archive.entries().map(({ expression }) => expression))
       fill(archived.slice(0, Math.ceil(RESTART_FROM_ARCHIVE * settings.size)))
     },
