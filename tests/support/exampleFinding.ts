@@ -13,7 +13,7 @@ export const momentum: Finding = {
   expression: apply(
     'add',
     apply('mul', variable('m1'), variable('v1')),
-    apply('mul', param(0.99987), apply('mul', variable('m2'), variable('v2')))
+    apply('mul', apply('mul', param(0.99987), variable('m2')), variable('v2'))
   ),
   uncertainties: [0.0004],
   provenance: { method: 'conservation', options: { degree: 2 }, seed: 1, version: '0.1.0', datasetHash: 'ab12' }

@@ -20,7 +20,7 @@ export function printFindingLatex(finding: Finding): string | null {
       const lines = finding.equations.map(
         (equation) => `${derivative(equation.variable, finding.time, equation.order)} &= ${quantityLatex(equation)}`
       )
-      return `\\begin{aligned}\n${lines.join(' \\\\\n')}\n\\end{aligned}`
+      return `\\begin{aligned}\n${lines.join(' \\\\[4pt]\n')}\n\\end{aligned}`
     }
     case 'matrix':
       return `${vector(finding.rows)} = ${matrix(finding.matrix, finding.standardErrors)} ${vector(finding.columns)}`
@@ -83,7 +83,13 @@ function quantityInfix(quantity: Quantity): string {
 
 function derivative(name: string, time: string, order: 1 | 2): string {
   const power = order === 1 ? '' : '^{2}'
-  return `\\frac{\\mathrm{d}${power} ${latexName(name)}}{\\mathrm{d} ${latexName(time)}${power}}`
+  return `\\frac{\\mathrm{d}${power}${differential(name)}}{\\mathrm{d}${differential(time)}${power}}`
+}
+
+/** A name of several upright letters stands apart from the d. */
+function differential(name: string): string {
+  const latex = latexName(name)
+  return latex.startsWith('\\mathrm') ? `\\,${latex}` : ` ${latex}`
 }
 
 function vector(names: readonly string[]): string {
