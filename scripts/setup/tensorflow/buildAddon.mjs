@@ -54,7 +54,8 @@ async function compile(sources, folder, target) {
   if (code !== 0) throw new Error(`the addon does not compile: ${output.trim().split('\n')[0]}`)
 }
 
-async function findCompiler() {
+/** The command of a C++ compiler. Throws where there is none. */
+export async function findCompiler() {
   for (const compiler of [process.env.CXX, ...COMPILERS]) {
     if (compiler && (await runQuietly(compiler, ['--version'])).code === 0) return compiler
   }

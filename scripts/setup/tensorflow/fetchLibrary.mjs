@@ -59,7 +59,7 @@ async function download(folder, say, limitMs) {
   if (code > 128) throw Object.assign(new Error('The set-up of TensorFlow was interrupted.'), { isInterruption: true })
   const name = readdirSync(folder).find((file) => file.endsWith('.tgz'))
   if (code !== 0 || !name) {
-    const fault = output.trim().split('\n').at(-1) || 'npm did not run, or took too long'
+    const fault = /npm error code (\S+)/.exec(output)?.[1] ?? 'npm did not run, or took too long'
     throw new Error(`${PACKAGE} cannot be fetched (${fault})`)
   }
   rmSync(join(folder, 'npm'), { recursive: true, force: true })

@@ -42,7 +42,7 @@ function tryNative(tfjsNode) {
   if (status === 0 && stdout.includes('TensorFlow ')) return null
   if (error) return `it cannot be tried: ${error.message}`
   if (signal) return `it does not run on this processor (${signal})`
-  const line = stderr.split('\n').find((text) => /error/i.test(text))
+  const line = stderr.split('\n').find((text) => /^\w*Error\b/.test(text))
   return line ? line.trim() : `its trial ended with code ${status}`
 }
 

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, st
 import { dirname, join } from 'node:path'
 import { withFolderLock } from '../folderLock.mjs'
 import { projectRoot } from '../projectRoot.mjs'
-import { buildAddon } from './buildAddon.mjs'
+import { buildAddon, findCompiler } from './buildAddon.mjs'
 import { fetchLibrary } from './fetchLibrary.mjs'
 import { whyNotNative } from './provenAddon.mjs'
 import { addonPlaces, userCache } from './tensorFolders.mjs'
@@ -59,6 +59,7 @@ function refuseOtherMachines() {
 
 async function provision(folder, say, fetchLimitMs) {
   if (whyNotNative(tfjsNode) === null) return // another process was quicker
+  await findCompiler() // before the large download
   await fetchLibrary(folder, tfjsNode, say, fetchLimitMs)
   const places = addonPlaces(tfjsNode)
   place(await buildAddon(folder, tfjsNode, say), places.addon)

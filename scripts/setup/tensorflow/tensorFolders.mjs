@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 
@@ -11,16 +11,21 @@ export function addonPlaces(tfjsNode) {
  * Folder of this program in the user's cache, which outlives `node_modules`; made where it is missing.
  * @returns {string} `fallback` where the user has no folder that can be written
  */
-export function userCache(fallback, env = process.env) {
-  const home = env.XDG_CACHE_HOME || (homedir() && join(homedir(), '.cache'))
-  const folder = process.platform === 'win32' && env.LOCALAPPDATA ? env.LOCALAPPDATA : home
-  if (!folder) return fallback
+export function userCache(fallback, env = process.env, homeOf = homedir) {
   try {
-    const cache = join(folder, 'lawsmith')
+    const cache = join(cacheParent(env, homeOf()), 'lawsmith')
     mkdirSync(cache, { recursive: true })
     accessSync(cache, constants.W_OK)
     return cache
   } catch {
     return fallback
   }
+}
+
+/** Throws where the home is not there: it is not for this program to make one. */
+function cacheParent({ LOCALAPPDATA, XDG_CACHE_HOME }, home) {
+  const named = process.platform === 'win32' ? LOCALAPPDATA : XDG_CACHE_HOME
+  if (named && existsSync(named)) return named
+  accessSync(home)
+  return join(home, '.cache')
 }
