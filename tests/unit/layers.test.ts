@@ -48,7 +48,7 @@ interface Import {
 }
 
 const IMPORT =
-  /(?:^|[\n;])\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|\b(?:import\s*\(?|require\()\s*['"]([^'"]+)['"]/g
+  /(?:^|[\n;])\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|\b(?:import\s*\(?|require\w*\()\s*['"]([^'"]+)['"]/g
 
 function readImports(): Import[] {
   return globSync('**/*.{ts,svelte}', { cwd: SOURCES }).flatMap((path) => {

@@ -7,7 +7,8 @@ import { borrowKernels } from './borrowKernels.ts'
 import { orderTape } from './secondOrder.ts'
 import type { TensorBackend, TensorFlow, TensorRuntime } from './tensorRuntime.ts'
 
-const require = createRequire(import.meta.url)
+// not called `require`: the bundle has a function of that name
+const requirePackage = createRequire(import.meta.url)
 const loaded = new Map<TensorBackend | null, Promise<TensorRuntime>>()
 
 /**
@@ -27,7 +28,7 @@ async function load(wanted: TensorBackend | null): Promise<TensorRuntime> {
   if ((wanted ?? 'tensorflow') === 'tensorflow' && reason === null) {
     return { tf: loadNative(), backend: 'tensorflow', notice: null }
   }
-  const tf = prepared(require('@tensorflow/tfjs') as TensorFlow)
+  const tf = prepared(requirePackage('@tensorflow/tfjs') as TensorFlow)
   const notice = reason && `Native TensorFlow is not available (${reason}): training is slower.`
   return { tf, backend: wanted === 'cpu' || !(await openWasm(tf, wanted)) ? 'cpu' : 'wasm', notice }
 }
@@ -37,12 +38,12 @@ function loadNative(): TensorFlow {
   // tfjs-node 4.22 calls two functions that Node has removed
   const functions = { isNullOrUndefined: (value: unknown) => value === null || value === undefined }
   Object.assign(util, functions, { isArray: Array.isArray })
-  return prepared(require('@tensorflow/tfjs-node') as TensorFlow)
+  return prepared(requirePackage('@tensorflow/tfjs-node') as TensorFlow)
 }
 
 /** True where WebAssembly works here; throws where it was asked for and does not. */
 async function openWasm(tf: TensorFlow, wanted: TensorBackend | null): Promise<boolean> {
-  const { setWasmPaths } = require('@tensorflow/tfjs-backend-wasm') as typeof wasmBackend
+  const { setWasmPaths } = requirePackage('@tensorflow/tfjs-backend-wasm') as typeof wasmBackend
   setWasmPaths(join(packageFolder('@tensorflow/tfjs-backend-wasm'), 'dist') + sep)
   if (await tf.setBackend('wasm')) {
     borrowKernels(tf, 'cpu', 'wasm')
@@ -65,5 +66,5 @@ async function activate(runtime: TensorRuntime): Promise<TensorRuntime> {
 }
 
 function packageFolder(name: string): string {
-  return dirname(require.resolve(`${name}/package.json`))
+  return dirname(requirePackage.resolve(`${name}/package.json`))
 }
