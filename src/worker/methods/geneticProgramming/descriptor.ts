@@ -19,10 +19,10 @@ export const descriptor: MethodDescriptor = {
     {
       id: 'islands',
       title: 'Islands',
-      meaning: 'Populations that exchange their best formulas; 0 means two for each thread.',
+      meaning: 'Populations that exchange their best formulas, shared out over the threads.',
       type: 'integer',
-      default: 0,
-      min: 0,
+      default: 4,
+      min: 1,
       max: 64
     },
     {
@@ -95,10 +95,4 @@ export function geneticOptions(given: MethodOptions): GeneticOptions {
     constantOptimisation: Number(value('constantOptimisation')),
     systematicFirst: value('systematicFirst') === true
   }
-}
-
-const POPULATIONS_PER_THREAD = 2
-
-export function populationsPerThread({ islands }: GeneticOptions, threads: number): number {
-  return islands === 0 ? POPULATIONS_PER_THREAD : Math.max(1, Math.ceil(islands / threads))
 }

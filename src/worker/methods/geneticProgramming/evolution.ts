@@ -2,32 +2,30 @@ import type { Expr } from '../../../shared/domain/expr.ts'
 import type { Problem } from '../../../shared/domain/problem.ts'
 import { createRandom, type Random } from '../../numeric/random.ts'
 import type { Control } from '../method.ts'
-import { createArchive, type Archive, type ArchiveEntry } from './archive.ts'
+import { createArchive, type ArchiveEntry } from './archive.ts'
 import { limitsFor } from './archiveLimits.ts'
 import type { GeneticOptions } from './descriptor.ts'
 import { createFitness, type Count } from './fitness.ts'
 import { tryForm, type FormSearch } from './formSearch.ts'
 import { grammarOf } from './grammar.ts'
-import { createPopulation, type Population, type PopulationState } from './population.ts'
+import { createPopulation, type PopulationState } from './population.ts'
 import { prune } from './prune.ts'
 import { prefix, type TrainingTable } from './trainingTable.ts'
 
 /** Rows that the evolution starts with, and by which factor their number grows. */
 const FIRST_ROWS = 1000
 const GROWTH = 4
-/** Generations without a better formula after which more rows are taken, or a population starts anew. */
+/** Generations without a better formula after which more rows are taken, or the population starts anew. */
 const STAGNATION = 30
 /** Formulas of the archive that are cut down in a generation. */
 const PRUNED = 3
-const MIGRATION = 6
 const MIGRANTS = 6
 
-/** All populations of one thread with the archive that they share. */
+/** A population with its archive. */
 export interface Evolution {
-  readonly archive: Archive
-  /** One generation of every population, exchange and restarts included. */
+  /** One generation, restarts included. */
   step(): void
-  /** Formulas from elsewhere: into the archive and into every population. */
+  /** Formulas from elsewhere: into the archive and into the population. */
   immigrate(formulas: readonly Expr[]): void
   /** Some of the best formulas, for elsewhere. */
   emigrants(): Expr[]
@@ -38,7 +36,7 @@ export interface Evolution {
 
 export interface EvolutionState {
   readonly archive: readonly Expr[]
-  readonly populations: readonly PopulationState[]
+  readonly population: PopulationState
   readonly generation: number
 }
 
@@ -46,7 +44,6 @@ export interface EvolutionSettings {
   readonly problem: Problem
   readonly table: TrainingTable
   readonly options: GeneticOptions
-  readonly populations: number
   readonly random: Random
   readonly control: Control
   readonly count: Count
@@ -63,7 +60,6 @@ export function createEvolution(settings: EvolutionSettings): Evolution {
   let search = searchOn(rows)
   let generation = resumed?.generation ?? 0
   let improvedAt = generation
-  let next = 0
   const pruned = new WeakSet<ArchiveEntry>()
 
   function searchOn(count: number): FormSearch {
@@ -78,18 +74,15 @@ export function createEvolution(settings: EvolutionSettings): Evolution {
 
   const known = resumed?.archive ?? settings.seeds
   for (const seed of known) tryForm(search, seed)
-  const populations: Population[] = Array.from({ length: settings.populations }, (_, i) => {
-    const state = resumed?.populations[i]
-    const own = createRandom(random.integer(2 ** 32))
-    if (state !== undefined) own.restore(state.random)
-    const settingsOfOne = {
-      size: options.populationSize,
-      crossover: options.crossover,
-      parsimony: options.parsimony,
-      fitSteps: options.constantOptimisation
-    }
-    return createPopulation(search, grammar, settingsOfOne, own, state?.cores ?? known)
-  })
+  const own = createRandom(random.integer(2 ** 32))
+  if (resumed !== null) own.restore(resumed.population.random)
+  const settingsOfPopulation = {
+    size: options.populationSize,
+    crossover: options.crossover,
+    parsimony: options.parsimony,
+    fitSteps: options.constantOptimisation
+  }
+  const population = createPopulation(search, grammar, settingsOfPopulation, own, resumed?.population.cores ?? known)
 
   function takeMoreRows(): void {
     rows = Math.min(table.n, rows * GROWTH)
@@ -97,7 +90,7 @@ export function createEvolution(settings: EvolutionSettings): Evolution {
     const before = archive.entries()
     archive.clear()
     for (const { expression } of before) tryForm(search, expression, 5)
-    for (const population of populations) population.remeasure(search)
+    population.remeasure(search)
   }
 
   /** Cuts down what is new in the archive, the best first. */
@@ -115,37 +108,31 @@ export function createEvolution(settings: EvolutionSettings): Evolution {
   }
 
   return {
-    archive,
     emigrants,
     immigrate(formulas) {
       for (const formula of formulas) {
         const loss = search.fitness.loss(formula)
         archive.offer(formula, loss)
       }
-      for (const population of populations) population.immigrate(formulas)
+      population.immigrate(formulas)
     },
     step() {
       const before = archive.admitted()
-      for (const population of populations) population.evolve()
+      population.evolve()
       generation++
       if (archive.admitted() > before) {
         improvedAt = generation
         pruneNew()
       }
-      if (generation % MIGRATION === 0) {
-        const travellers = emigrants()
-        populations[next % populations.length]!.immigrate(travellers)
-        next++
-      }
       if (generation - improvedAt < STAGNATION || control.shouldStop()) return
       improvedAt = generation
       if (rows < table.n) takeMoreRows()
-      else populations[next++ % populations.length]!.restart()
+      else population.restart()
     },
     takeNew: () => archive.takeNew(),
     state: () => ({
       archive: archive.entries().map(({ expression }) => expression),
-      populations: populations.map((population) => population.state()),
+      population: population.state(),
       generation
     })
   }

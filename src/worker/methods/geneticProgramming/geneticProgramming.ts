@@ -1,19 +1,18 @@
 import type { Expr } from '../../../shared/domain/expr.ts'
 import type { Candidate, Problem } from '../../../shared/domain/problem.ts'
-import type { FormulaMethod, Island, MethodContext } from '../method.ts'
+import type { FormulaMethod, MethodContext } from '../method.ts'
+import { createArchipelago, type Archipelago, type ArchipelagoState } from './archipelago.ts'
 import { createArchive } from './archive.ts'
 import { limitsFor } from './archiveLimits.ts'
-import { descriptor, geneticOptions, populationsPerThread, type GeneticOptions } from './descriptor.ts'
-import { createEvolution, type Evolution, type EvolutionState } from './evolution.ts'
+import { descriptor, geneticOptions } from './descriptor.ts'
 import { createFitness } from './fitness.ts'
-import { runIsland, type IslandPayload } from './island.ts'
+import type { IslandStart } from './island.ts'
+import { runIslandThread } from './islandThread.ts'
 import { systematicSearch } from './systematicSearch.ts'
 import { prefix, trainingTable, type TrainingTable } from './trainingTable.ts'
 
 /** Rows on which the short formulas are compared: enough to tell them apart, few enough to look at very many. */
 const SYSTEMATIC_ROWS = 200
-const EXCHANGE = 5
-const CHECKPOINT = 10
 
 /**
  * Symbolic regression: the short formulas in order, then evolution of islands with linear scaling and
@@ -25,7 +24,7 @@ export const geneticProgramming: FormulaMethod = {
   accepts: (problem) =>
     problem.inputs.length > 0 || 'There is no input column: give at least one column the role input.',
   discover,
-  island: (problem, payload, context) => runIsland(problem, payload as IslandPayload, context)
+  island: (problem, payload, context) => runIslandThread(problem, payload as IslandStart, context)
 }
 
 function* discover(
@@ -34,27 +33,17 @@ function* discover(
   context: MethodContext
 ): Generator<Candidate> {
   const options = geneticOptions(given)
-  const resumed = context.checkpoint as EvolutionState | null
-  const table = trainingTable(problem, context.random)
-  const payload: IslandPayload = { options, seeds: problem.seeds, threads: context.threads }
-  const islands = context.threads > 1 ? context.openIslands(payload, context.threads - 1) : []
+  const resumed = context.checkpoint as ArchipelagoState | null
+  const seed = context.random.integer(2 ** 32)
+  const isFresh = resumed === null && options.systematicFirst
+  const found = isFresh ? yield* searchSystematically(problem, trainingTable(problem, context.random), context) : []
+  if (isFresh && context.control.shouldStop()) return
+  const start: IslandStart = { options, seed, seeds: [...problem.seeds, ...found], resumed: resumed?.islands ?? [] }
+  const archipelago = createArchipelago(problem, start, resumed?.generation ?? 0, context)
   try {
-    const isFresh = resumed === null && options.systematicFirst
-    const found = isFresh ? yield* searchSystematically(problem, table, context) : []
-    const evolution = createEvolution({
-      problem,
-      table,
-      options,
-      populations: populationsPerThread(options, context.threads),
-      random: context.random,
-      control: context.control,
-      count: (evaluations, nodes) => context.count(evaluations, nodes),
-      seeds: [...problem.seeds, ...found],
-      resumed
-    })
-    yield* evolve(evolution, islands, options, resumed?.generation ?? 0, context)
+    yield* evolve(problem, archipelago, options.maxGenerations || Infinity, context)
   } finally {
-    for (const island of islands) island.close()
+    archipelago.close()
   }
 }
 
@@ -84,26 +73,22 @@ function* searchSystematically(
 }
 
 function* evolve(
-  evolution: Evolution,
-  islands: readonly Island[],
-  { maxGenerations }: GeneticOptions,
-  start: number,
+  problem: Problem,
+  archipelago: Archipelago,
+  maxGenerations: number,
   context: MethodContext
 ): Generator<Candidate> {
-  for (let generation = start; maxGenerations === 0 || generation < maxGenerations; generation++) {
-    if (context.control.shouldStop()) break
-    evolution.step()
-    for (const island of islands) {
-      for (let news = island.receive(); news !== undefined; news = island.receive()) {
-        evolution.immigrate(news as readonly Expr[])
-      }
-      if (generation % EXCHANGE === 0) island.post(evolution.emigrants())
+  const archive = createArchive(limitsFor(problem))
+  while (archipelago.generation() < maxGenerations && !context.control.shouldStop()) {
+    const reports = archipelago.round(maxGenerations - archipelago.generation())
+    if (reports === null) break
+    for (const { news, evaluations, nodeEvaluations } of reports) {
+      context.count(evaluations, nodeEvaluations)
+      for (const { expression, loss } of news) archive.offer(expression, loss)
     }
-    if (generation % CHECKPOINT === 0) context.saveCheckpoint(evolution.state())
-    yield* candidates(evolution.takeNew())
+    context.saveCheckpoint(archipelago.state())
+    yield* candidates(archive.takeNew())
   }
-  context.saveCheckpoint(evolution.state())
-  yield* candidates(evolution.takeNew())
 }
 
 function* candidates(entries: readonly { readonly expression: Expr }[]): Generator<Candidate> {

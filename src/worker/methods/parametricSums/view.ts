@@ -1,6 +1,6 @@
-import { constant, param, variable, type Expr } from '../../../shared/domain/expr.ts'
+import { apply, constant, param, variable, type Expr } from '../../../shared/domain/expr.ts'
 import type { OperatorId } from '../../../shared/domain/operators.ts'
-import { usableTransforms, type TargetTransform } from '../targetTransform.ts'
+import { usableTransforms } from '../targetTransform.ts'
 import { transformedTargets } from '../transformedTarget.ts'
 import type { Bench } from './bench.ts'
 import { INTERCEPT, productFormula, sumFormula, type Term } from './term.ts'
@@ -19,6 +19,36 @@ export interface View {
   /** The formulas for y that a model of T(y) may be written as; empty where the operators do not suffice. */
   readonly formulas: (terms: readonly Term[]) => readonly Expr[]
 }
+
+/** Larger exponents of e say nothing but their largest. */
+const MAX_EXPONENT = 30
+
+/** exp y, for a y that is a logarithm of a sum, and 1/√y. */
+const FURTHER_SCALES: readonly {
+  readonly id: string
+  readonly needs: readonly OperatorId[]
+  readonly suits: (y: Float64Array) => boolean
+  readonly evaluate: (y: number) => number
+  readonly derivative: (y: number) => number
+  readonly invert: (sum: Expr) => Expr
+}[] = [
+  {
+    id: 'exp y',
+    needs: ['log'],
+    suits: (y) => y.every((value) => Math.abs(value) < MAX_EXPONENT),
+    evaluate: Math.exp,
+    derivative: Math.exp,
+    invert: (sum) => apply('log', sum)
+  },
+  {
+    id: '1/√y',
+    needs: ['div', 'pow'],
+    suits: (y) => y.every((value) => value > 0),
+    evaluate: (y) => 1 / Math.sqrt(y),
+    derivative: (y) => -0.5 * y ** -1.5,
+    invert: (sum) => apply('div', constant(1), apply('pow', sum, constant(2)))
+  }
+]
 
 /** An exponent this near a half is tried as one. */
 const NEAR_HALF = 0.1
@@ -45,11 +75,12 @@ export function viewsOf(bench: Bench, which: 'target' | 'all'): View[] {
       isProduct: false,
       isLikely: transform.id === 'identity',
       base,
-      formulas: (terms) => sumFormulas(terms, transform, first.isNegative, operators)
+      formulas: (terms) => sumFormulas(terms, (sum) => transform.invert(sum, first.isNegative), operators)
     })
     views.push(sum('alone', [INTERCEPT]))
     if (transform.id === 'identity') views.push(sum('with inputs', [INTERCEPT, ...inputTerms(bench)]))
   }
+  if (which === 'all') views.push(...furtherViews(bench))
   return views
     .filter(({ target }) => target.every(Number.isFinite))
     .sort((a, b) => Number(b.isLikely) - Number(a.isLikely))
@@ -85,14 +116,25 @@ function inputTerms({ inputs, names }: Bench): Term[] {
   }))
 }
 
-function sumFormulas(
-  terms: readonly Term[],
-  transform: TargetTransform,
-  isNegative: boolean,
-  operators: ReadonlySet<OperatorId>
-): Expr[] {
+/** Scales of the target that are rarer than those that all methods look at. */
+function furtherViews({ sample, operators }: Bench): View[] {
+  const { y, weights } = sample
+  return FURTHER_SCALES.filter(({ suits, needs }) => suits(y) && needs.every((id) => operators.has(id))).map(
+    ({ id, evaluate, derivative, invert }): View => ({
+      id,
+      target: y.map(evaluate),
+      weights: y.map((value, i) => (weights?.[i] ?? 1) / derivative(value) ** 2),
+      isProduct: false,
+      isLikely: false,
+      base: [INTERCEPT],
+      formulas: (terms) => sumFormulas(terms, invert, operators)
+    })
+  )
+}
+
+function sumFormulas(terms: readonly Term[], invert: (sum: Expr) => Expr, operators: ReadonlySet<OperatorId>): Expr[] {
   const sum = sumFormula(terms, operators)
-  return sum === null ? [] : [transform.invert(sum, isNegative)]
+  return sum === null ? [] : [invert(sum)]
 }
 
 /** The product with exponents near a half rounded, and with free ones. */

@@ -7,6 +7,11 @@ import { limitsFor } from '../../../../src/worker/methods/geneticProgramming/arc
 import { createFitness } from '../../../../src/worker/methods/geneticProgramming/fitness.ts'
 import { formKey } from '../../../../src/worker/methods/geneticProgramming/formKey.ts'
 import { geneticProgramming } from '../../../../src/worker/methods/geneticProgramming/geneticProgramming.ts'
+import {
+  createIslands,
+  type IslandOrder,
+  type IslandStart
+} from '../../../../src/worker/methods/geneticProgramming/island.ts'
 import { grammarOf } from '../../../../src/worker/methods/geneticProgramming/grammar.ts'
 import { prune } from '../../../../src/worker/methods/geneticProgramming/prune.ts'
 import { trainingTable } from '../../../../src/worker/methods/geneticProgramming/trainingTable.ts'
@@ -97,21 +102,37 @@ describe('genetic programming', () => {
     expect(candidates.map(({ expression }) => formKey(expression))).toContain(formKey(law))
   })
 
-  test('exchanges formulas with its islands and closes them', () => {
-    const posted: unknown[] = []
+  test.each([2, 3, 8])('proposes the same on %i threads as on one, and closes them', (threads) => {
+    let opened = 0
     let closed = 0
-    // a better formula than evolution finds so soon
-    const gift = apply('sin', apply('mul', x, variable('z')))
-    const inbox: unknown[] = [[apply('mul', param(1), gift)]]
-    const island: Island = {
-      post: (message) => void posted.push(message),
-      receive: () => inbox.pop(),
-      close: () => void closed++
-    }
-    const { candidates } = run({ threads: 2, openIslands: () => [island] }, { maxGenerations: 6 })
-    expect(closed).toBe(1)
-    expect(posted.length).toBeGreaterThan(0)
-    expect(candidates.map(({ expression }) => formKey(expression))).toContain(formKey(apply('mul', param(1), gift)))
+    // what a thread does, in this one
+    const openIslands: MethodContext['openIslands'] = (start, count) =>
+      Array.from({ length: count }, (): Island => {
+        opened++
+        const islands = createIslands(problem, structuredClone(start) as IslandStart, { shouldStop: () => false })
+        const reports: unknown[] = []
+        return {
+          post: (orders) =>
+            void reports.push(structuredClone((orders as readonly IslandOrder[]).map((order) => islands.run(order)))),
+          receive: () => reports.shift(),
+          close: () => void closed++
+        }
+      })
+    const alone = run({}, { maxGenerations: 16 })
+    const shared = run({ threads, openIslands }, { maxGenerations: 16 })
+    // four islands: more threads than that have nothing to do
+    expect(opened).toBe(Math.min(threads, 4) - 1)
+    expect(closed).toBe(opened)
+    expect(texts(shared.candidates)).toEqual(texts(alone.candidates))
+    expect(shared.evaluations).toBe(alone.evaluations)
+    expect(shared.checkpoints.at(-1)).toEqual(alone.checkpoints.at(-1))
+  })
+
+  test('gives up waiting for its threads when it is told to stop', () => {
+    let looks = 0
+    const silent: Island = { post: () => undefined, receive: () => undefined, close: () => undefined }
+    const control = { shouldStop: () => ++looks > 2000 }
+    expect(run({ threads: 2, control, openIslands: () => [silent] }).checkpoints).toEqual([])
   })
 
   test('finds nothing to hold on to in a target without inputs that vary with it, and does not fail', () => {
