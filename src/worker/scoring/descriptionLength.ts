@@ -1,5 +1,8 @@
 import { fold, variableNames, type Apply, type Const, type Expr } from '../../shared/domain/expr.ts'
-import { OPERATORS, type OperatorId } from '../../shared/domain/operators.ts'
+import { OPERATORS } from '../../shared/domain/operators.ts'
+import { NESTED_BITS, operatorBits, powerBits } from './structurePrior.ts'
+
+export { exponentBits } from './structurePrior.ts'
 
 /**
  * Bits of a two-part code (Rissanen 1978, doi:10.1016/0005-1098(78)90005-5): first the formula, then its fitted numbers,
@@ -16,44 +19,25 @@ export function structureBits(expr: Expr, inputCount: number): number {
     var: () => symbol,
     apply: (node, args) => {
       const [base, exponent] = node.args
-      if (node.operator === 'pow' && exponent?.kind === 'const' && base !== undefined) {
-        return symbol + (args[0] ?? 0) + exponentBits(exponent)
+      if (node.operator !== 'pow' || base === undefined || exponent === undefined) {
+        return args.reduce((sum, bits) => sum + bits, symbol + functionBits(node))
       }
-      const free = node.operator === 'pow' && exponent?.kind === 'param' ? FREE_EXPONENT_BITS : 0
-      return args.reduce((sum, bits) => sum + bits, symbol + free + functionBits(node))
+      // an exact exponent is named as such, not as a constant
+      return symbol + args[0]! + (exponent.kind === 'const' ? 0 : args[1]!) + powerBits(base, exponent)
     }
   })
 }
 
-/** A fitted exponent is seldom the truth where an exact one would do. */
-const FREE_EXPONENT_BITS = 8
-/** A function of a function is rarer than either. */
-const NESTED_BITS = 3
-
-/** Functions are rarer in laws than operations; inverse and hyperbolic ones the rarest. */
+/** What a function costs beyond its symbol. */
 function functionBits({ operator, args }: Apply): number {
-  if (operator === 'sqrt') return 0.5
-  if (OPERATORS[operator].arity === 2 || operator === 'neg' || operator === 'abs') return 0
   const [argument] = args
-  const isNested = argument?.kind === 'apply' && OPERATORS[argument.operator].arity === 1 && argument.operator !== 'neg'
-  return (isNested ? NESTED_BITS : 0) + rareness(operator)
-}
-
-function rareness(operator: OperatorId): number {
-  if (operator === 'exp') return 1
-  if (operator === 'sin' || operator === 'cos' || operator === 'log') return 2
-  return 4
-}
-
-/** Exponents of laws are mostly 2 and ½, then small whole and half numbers, then thirds; others are rare. */
-export function exponentBits({ numerator, denominator, symbol }: Const): number {
-  if (symbol !== null || !Number.isInteger(numerator)) return 16
-  const size = Math.abs(numerator)
-  const sign = numerator < 0 ? 0.5 : 0
-  if (denominator === 1) return sign + (size <= 2 ? 0.5 : size <= 4 ? 2 : 3 + Math.log2(size))
-  if (denominator === 2) return sign + (size === 1 ? 0.5 : size === 3 ? 2 : 3 + Math.log2(size))
-  if (denominator === 3) return sign + 5 + Math.log2(size)
-  return sign + 8 + Math.log2(size) + Math.log2(denominator)
+  const isNested =
+    operator !== 'sqrt' &&
+    OPERATORS[operator].arity === 1 &&
+    argument?.kind === 'apply' &&
+    OPERATORS[argument.operator].arity === 1 &&
+    argument.operator !== 'neg'
+  return (isNested ? NESTED_BITS : 0) + operatorBits(operator)
 }
 
 /** Bits of an exact number: small whole numbers, simple fractions and multiples of π are short. */

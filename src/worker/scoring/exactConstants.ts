@@ -1,6 +1,7 @@
 import { apply, constant, constValue, type Const, type Expr } from '../../shared/domain/expr.ts'
 import { simplify } from '../../shared/expression/simplify.ts'
-import { constantBits, decimalDigits, exponentBits } from './descriptionLength.ts'
+import { constantBits, decimalDigits } from './descriptionLength.ts'
+import { exponentBits } from './structurePrior.ts'
 
 const MAX_DENOMINATOR = 12
 /** Larger whole numbers, fractions and multiples mean nothing: they fit anything. */

@@ -22,7 +22,17 @@ test.each([
 test('exponents 2 and 1/2 are the cheapest, then 3 and 3/2, then the rest', () => {
   const bits = [constant(2), constant(3, 2), constant(5, 3), constant(1.4983)].map(exponentBits)
   expect(bits).toEqual(bits.toSorted((a, b) => a - b))
-  expect(exponentBits(constant(2))).toBe(exponentBits(constant(1, 2)))
+  expect(exponentBits(constant(1, 2))).toBeLessThan(exponentBits(constant(3)))
+})
+
+test.each([
+  ['a square', 'a free exponent', apply('pow', x, constant(2)), apply('pow', x, param(2))],
+  ['a free exponent', 'one that varies with the base', apply('pow', x, param(2)), apply('pow', x, x)],
+  ['an exponential', 'a hyperbolic function', apply('exp', x), apply('cosh', x)],
+  ['a logarithm', 'an inverse function', apply('log', x), apply('asin', x)],
+  ['a function', 'a function of a function', apply('exp', apply('neg', x)), apply('exp', apply('exp', x))]
+])('%s is commoner than %s', (_, __, common, rare) => {
+  expect(structureBits(common, 1)).toBeLessThan(structureBits(rare, 1))
 })
 
 test('a longer formula takes more bits', () => {
