@@ -78,6 +78,22 @@ describe('a discovery in threads of its own', () => {
     expect(snapshot.log.at(-1)!.message).toBe('Stopped by you.')
   })
 
+  test('gives the same laws for the same seed and evaluations on one thread and on two', async () => {
+    const wave = makeProblem({
+      ranges: { a: [1, 4], b: [1, 4] },
+      law: ({ a, b }) => a! * b! + Math.exp(Math.cos(2.3 * b!)),
+      n: 100
+    })
+    const options = { systematicFirst: false, populationSize: 40 }
+    const task = { methods: [{ id: 'geneticProgramming', options }], evaluations: 20_000 }
+    const [one, two] = await Promise.all([1, 2].map((threads) => start(jobOf(wave, { ...task, threads })).ended))
+    expect(one!.reason).toBe('evaluationLimit')
+    expect(two!.snapshot.progress.evaluations).toBe(one!.snapshot.progress.evaluations)
+    const laws = ({ snapshot }: RunResult) => snapshot.laws.map(({ expression }) => printInfix(expression))
+    expect(laws(one!).length).toBeGreaterThan(0)
+    expect(laws(two!)).toEqual(laws(one!))
+  })
+
   test('stands still while paused and goes on afterwards', async () => {
     const { run, until } = start(jobOf(hard, endless))
     await until(isEvolving)
