@@ -1,4 +1,5 @@
 import type { Random } from '../numeric/random.ts'
+import { createAdam, type Adam } from './adam.ts'
 import { rateAt, type LearningRate } from './learningRate.ts'
 import type { Scalar, Tensor, TensorFlow, Variable } from './tensorRuntime.ts'
 import { assignWeights, readWeights } from './weights.ts'
@@ -57,14 +58,14 @@ export function train(training: Training, report: (round: TrainingRound) => void
 }
 
 /**
- * Trains with Adam (D. Kingma, J. Ba, ICLR 2015, arXiv:1412.6980), yielding a round every few steps. Looks at the control
- * before every step. Leaves no tensor behind, also where it is left early.
+ * Trains with Adam, yielding a round every few steps. Looks at the control before every step. Leaves no tensor behind, and
+ * the best weights in place, also where it is left early.
  */
 export function* trainingRounds(training: Training): Generator<TrainingRound, TrainingOutcome> {
   const { tf, variables, steps, every, control } = training
   const curve: TrainingRound[] = []
   let best = { score: Infinity, step: 0, weights: readWeights(variables) }
-  const optimizer = tf.train.adam(training.learningRate.first)
+  const adam = createAdam(tf, variables)
   let step = 0
   let losses: number[] = []
 
@@ -86,8 +87,7 @@ export function* trainingRounds(training: Training): Generator<TrainingRound, Tr
         if (step > lastLook) yield look()
         return 'stopped'
       }
-      Object.assign(optimizer, { learningRate: rateAt(training.learningRate, step, steps) })
-      const loss = takeStep(training, optimizer)
+      const loss = takeStep(training, adam, rateAt(training.learningRate, step, steps))
       step++
       if (!Number.isFinite(loss)) return 'notFinite'
       losses.push(loss)
@@ -104,19 +104,22 @@ export function* trainingRounds(training: Training): Generator<TrainingRound, Tr
     return { reason, steps: step, bestScore: best.score, bestStep: best.step, curve }
   } finally {
     assignWeights(tf, variables, best.weights)
-    optimizer.dispose()
   }
 }
 
-function takeStep(training: Training, optimizer: { minimize: Minimize }): number {
+/** Gives the loss before the step; a loss that is no number is not followed. */
+function takeStep(training: Training, adam: Adam, rate: number): number {
   const { tf, variables, loss } = training
-  return readNumber(tf, () => {
+  return tf.tidy(() => {
     const batch = drawBatch(training)
-    return optimizer.minimize(() => loss(batch), true, [...variables])!
+    const { value, grads } = tf.variableGrads(() => loss(batch), [...variables])
+    const result = value.dataSync()[0]!
+    if (!Number.isFinite(result)) return result
+    const gradients = variables.map(({ name }) => (grads[name]?.dataSync() ?? null) as Float32Array | null)
+    adam.step(gradients, rate)
+    return result
   })
 }
-
-type Minimize = (loss: () => Scalar, returnCost: boolean, variables: Variable[]) => Scalar | null
 
 function drawBatch({ tf, data, batchSize, random }: Training): readonly Tensor[] {
   const n = data[0]?.shape[0] ?? 0
@@ -131,9 +134,5 @@ function isOutOfPatience({ every, patience }: Training, curve: readonly Training
 
 /** The number that a tensor holds; all tensors made on the way are cleared away. */
 function readNumber(tf: TensorFlow, make: () => Scalar): number {
-  let value = NaN
-  tf.tidy(() => {
-    value = make().dataSync()[0]!
-  })
-  return value
+  return tf.tidy(() => make().dataSync()[0]!)
 }
