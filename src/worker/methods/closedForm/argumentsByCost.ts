@@ -29,10 +29,9 @@ export function argumentsByCost(
   { above, limit, isRich = false }: CostRange
 ): Argument[] {
   const dimensionOf = (monomial: Monomial) => units && monomialDimension(units, variables, monomial.exponents)
-  const plain = monomials(variables.length, { above: Math.max(above, 0), limit, isRich }).map((monomial) => {
-    const dimension = dimensionOf(monomial)
-    return { monomial, atom: null, cost: monomial.cost, monomialDimension: dimension, dimension }
-  })
+  const plain = monomials(variables.length, { above: Math.max(above, 0), limit, isRich }).map((monomial) =>
+    plainArgument(monomial, variables, units)
+  )
   const cheap = monomials(variables.length, { above: -1, limit: limit - ATOM_HANDICAP - (atoms[0]?.cost ?? 0), isRich })
   const mixed: Argument[] = []
   for (const monomial of cheap) {
@@ -46,6 +45,11 @@ export function argumentsByCost(
     }
   }
   return [...plain, ...mixed].sort((a, b) => a.cost - b.cost)
+}
+
+export function plainArgument(monomial: Monomial, variables: readonly number[], units: KnownUnits | null): Argument {
+  const dimension = units && monomialDimension(units, variables, monomial.exponents)
+  return { monomial, atom: null, cost: monomial.cost, monomialDimension: dimension, dimension }
 }
 
 /** Powers of the inputs as parts of a product. */

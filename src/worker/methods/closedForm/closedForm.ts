@@ -23,9 +23,10 @@ const NODES_PER_COLUMN = 6
 const PER_LEVEL = 10
 /** Pieces of work after which proposals are handed out. */
 const PIECES = 200
-/** Simple laws are found in noise by the exact search as well. */
-const FIRST_NOISY_LEVEL = 4
-const NOISY_LAG = 1
+/** Simpler laws are found in noise by the exact search as well. */
+const FIRST_NOISY_LEVEL = 3
+const AHEAD = 2
+const BEHIND = -1
 
 /** T(y) as a product or a sum of simple functions, by iterative deepening: simple laws first, at every level. */
 export const closedForm: FormulaMethod = { kind: 'formula', descriptor, accepts, discover }
@@ -44,7 +45,7 @@ function* discover(problem: Problem, options: MethodOptions, context: MethodCont
   const names = problem.inputs.map(({ name }) => name)
   const screening = screeningRows(trainingSample(problem, SCREENING_ROWS, context.random))
   let columns = 0
-  const most = 1e6 * Number(options.millionColumns)
+  const mostColumns = 1e6 * Number(options.millionColumns)
   const bench: Workbench = {
     names,
     operators: new Set(problem.operators),
@@ -57,7 +58,7 @@ function* discover(problem: Problem, options: MethodOptions, context: MethodCont
       context.count(evaluations, nodes)
     ),
     collider: createCollider(COLLIDER_SIZE),
-    shouldStop: () => columns >= most || context.control.shouldStop(),
+    shouldStop: () => columns >= mostColumns || context.control.shouldStop(),
     countColumns: (more) => {
       columns += more
       context.count(more, more * NODES_PER_COLUMN * screening.n)
@@ -65,15 +66,30 @@ function* discover(problem: Problem, options: MethodOptions, context: MethodCont
   }
   const noisy = createNoisySearch(bench, problem, context)
   const exact = createExactSearch(bench)
-  for (let level = FIRST_LEVEL; level <= Number(options.maxCost); level++) {
+  const most = Number(options.maxCost)
+  let noisyLevel = FIRST_NOISY_LEVEL
+  for (let level = FIRST_LEVEL; level <= most; level++) {
     yield* handOut(exact.level(level), shortlist)
-    if (bench.shouldStop() || bench.proposals.isExact()) return
-    const best = shortlist.best()
-    if (best !== null && level >= FIRST_NOISY_LEVEL) {
-      yield* handOut(noisy.level(level - NOISY_LAG, best.expression), noisy.shortlist)
-    }
+    yield* searchNoise(level, true)
     yield* handOut(exact.dearLevel(level), shortlist)
-    if (bench.shouldStop() || bench.proposals.isExact()) return
+    yield* searchNoise(level, false)
+    if (isOver()) return
+  }
+
+  function isOver(): boolean {
+    return bench.shouldStop() || bench.proposals.isExact()
+  }
+
+  /** Where the data look noisy, which they mostly are then, ahead of the search for exact laws, else behind it. */
+  function* searchNoise(level: number, isAhead: boolean): Generator<Candidate> {
+    if (level < FIRST_NOISY_LEVEL) return
+    const until = Math.min(most, level + (isAhead ? AHEAD : BEHIND))
+    while (noisyLevel <= until && !isOver()) {
+      const best = shortlist.best()
+      if (best === null || (!noisy.isRough(best.expression) && isAhead)) return
+      noisyLevel++
+      yield* handOut(noisy.deepen(), noisy.shortlist)
+    }
   }
 
   /** What a piece of the search proposes: at its end, and now and then before. */

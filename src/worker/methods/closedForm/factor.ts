@@ -1,3 +1,4 @@
+import { DIMENSIONLESS, type Dimension } from '../../../shared/domain/dimension.ts'
 import { apply, type Expr } from '../../../shared/domain/expr.ts'
 import type { OperatorId } from '../../../shared/domain/operators.ts'
 import { powerProduct } from '../powerProduct.ts'
@@ -20,6 +21,8 @@ export interface WrittenFactor {
   /** f, or T for exp(b·T). */
   readonly expression: Expr
   readonly isExponent: boolean
+  /** Null where units are not known; a number inside that is fitted takes what unit it needs. */
+  readonly dimension: Dimension | null
   /**
    * f without fractions inside, and the exponents of the monomial by which it was multiplied for that (one for each
    * variable); null where there are none.
@@ -39,23 +42,24 @@ export function writeFactor(factor: Factor, naming: Naming): WrittenFactor | nul
   const { monomial, atom } = factor.argument
   const product = (exponents: readonly number[], withAtom: boolean): Expr | null =>
     argumentFormula(exponents, withAtom ? atom : null, variables, names, operators)
-  const plain = (expression: Expr | null, isExponent = false): WrittenFactor | null =>
-    expression && { expression, isExponent, cleared: null }
+  const dimension = factor.argument.dimension && DIMENSIONLESS
+  const plain = (expression: Expr | null, own: Dimension | null, isExponent = false): WrittenFactor | null =>
+    expression && { expression, isExponent, dimension: own, cleared: null }
 
   switch (factor.kind) {
     case 'exponential':
-      return plain(product(monomial.exponents, true), true)
+      return plain(product(monomial.exponents, true), dimension, true)
     case 'atom':
-      return plain(atom!.expression)
+      return plain(atom!.expression, atom!.dimension)
     case 'atomPlus': {
       const m = product(monomial.exponents, false)
-      return m && plain(apply('add', atom!.expression, scaled(factor.number, m)))
+      return m && plain(apply('add', atom!.expression, scaled(factor.number, m)), atom!.dimension)
     }
     case 'function': {
       const argument = product(monomial.exponents, true)
       if (argument === null) return null
       const expression = factor.family.formula(scaled(factor.number, argument), operators)
-      return { expression, isExponent: false, cleared: clearedSum(factor, naming) }
+      return { expression, isExponent: false, dimension, cleared: clearedSum(factor, naming) }
     }
   }
 }

@@ -14,8 +14,6 @@ export const FIRST_LEVEL = 2
 /** Depths of the products after which triples of what was met are looked at, and offsets of unknown size. */
 const TRIPLES_AFTER: readonly number[] = [4, 6, 8]
 const OFFSETS_AFTER: readonly number[] = [3]
-const NOISY_TARGETS: readonly string[] = ['y', 'sin y', 'cos y']
-const MAX_NOISY_SUMS = 5
 /** Targets of which factors with a number inside are worth their time: y, and one more. */
 const PARAMETRIC_TARGETS = 2
 
@@ -52,20 +50,6 @@ export function createExactSearch(bench: Workbench): ExactSearch {
       yield* run(level, false)
     },
     dearLevel: (level) => run(level, true)
-  }
-}
-
-/** One whole search of noisy data up to a level, about the best law so far. */
-export function* searchNoisy(bench: Workbench, level: number): Generator<void> {
-  const targets = productTargets(bench.sample.y, bench.operators)
-  for (const [k, split] of splits(bench).entries()) {
-    // the first guess at separable inputs is the likeliest and its search the smallest
-    const depth = k === 0 ? level : level - 1
-    for (const target of targets.filter(({ id }) => NOISY_TARGETS.includes(id))) {
-      yield* createProductSearch(bench, [target], split.rest).deepen(-1, depth)
-      yield* createParametricProducts(bench, [target], split.rest).deepen(-1, depth - 1)
-    }
-    yield* createSumSearch(bench, split).deepen(-1, Math.min(depth, MAX_NOISY_SUMS))
   }
 }
 

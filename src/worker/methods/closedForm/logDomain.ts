@@ -28,11 +28,14 @@ const MOST = 3
 const NOTHING_LEFT = 1e-18
 
 /** The weights of the first target are used for all. */
-export function createLogDomain(bench: Workbench, targets: readonly ProductTarget[]): LogDomain {
-  const { screening, loggable } = bench
-  const views = targets.map((target) => logView(bench, target, screening))
-  const rootWeights = views[0]?.rootWeights ?? new Float64Array(screening.n).fill(1)
-  const columns = [new Float64Array(screening.n).fill(1), ...loggable.map((j) => logMagnitude(screening.x[j]!))]
+export function createLogDomain(
+  bench: Workbench,
+  targets: readonly ProductTarget[],
+  rows: TrainingSample = bench.screening
+): LogDomain {
+  const views = targets.map((target) => logView(bench, target, rows))
+  const rootWeights = views[0]?.rootWeights ?? new Float64Array(rows.n).fill(1)
+  const columns = [new Float64Array(rows.n).fill(1), ...bench.loggable.map((j) => logMagnitude(rows.x[j]!))]
   const base = orthonormalBase(columns, rootWeights)
   return {
     base,

@@ -1,4 +1,4 @@
-import { isDimensionless } from '../../../shared/domain/dimension.ts'
+import { DIMENSIONLESS, isDimensionless } from '../../../shared/domain/dimension.ts'
 import { apply, constant, param, variable } from '../../../shared/domain/expr.ts'
 import { powerProduct } from '../powerProduct.ts'
 import { signPattern } from '../signPattern.ts'
@@ -7,10 +7,11 @@ import { atoms as atomsOf } from './atoms.ts'
 import { writeFactor, type Factor, type WrittenFactor } from './factor.ts'
 import { allowedFamilies, type FactorFamily } from './factorFamilies.ts'
 import { multiply } from './factorStream.ts'
+import { leadingArguments } from './leadingMonomials.ts'
 import { createLogDomain } from './logDomain.ts'
 import { numberGrid } from './numberGrid.ts'
 import { createNumberScreening } from './numberScreening.ts'
-import { offerProduct } from './productLaws.ts'
+import { bestProducts, offerProduct } from './productLaws.ts'
 import type { ProductTarget } from './productTarget.ts'
 import { createTopList, type TopList } from './topList.ts'
 import type { Workbench } from './workbench.ts'
@@ -18,6 +19,8 @@ import type { Workbench } from './workbench.ts'
 /** Factors refined for each target and level (a coarse grid misjudges them), and those of them that are fitted. */
 const REFINED = 150
 const OFFERED = 8
+const NOISY_REFINED = 400
+const NOISY_OFFERED = 20
 /** Sums 1 + c·M that are also offered with free exponents in M, and the steps that such a fit takes. */
 const FREED = 4
 const FREED_STEPS = 60
@@ -41,6 +44,13 @@ interface TargetState {
   readonly found: TopList<Found>
 }
 
+/** The search for products with an unknown number in a factor. */
+export interface ParametricProducts {
+  /** Only factors of the arguments that the curvature of the data points at. */
+  leading(): Generator<void>
+  deepen(above: number, limit: number): Generator<void>
+}
+
 /**
  * Products with one factor f(c·T) whose number c is unknown: a grid over c, the best refined by golden section on what
  * the factor explains, then everything fitted together.
@@ -49,11 +59,14 @@ export function createParametricProducts(
   bench: Workbench,
   targets: readonly ProductTarget[],
   variables: readonly number[]
-): { deepen(above: number, limit: number): Generator<void> } {
-  const { screening, names, operators, units } = bench
+): ParametricProducts {
+  const { screening, names, operators, units, noise } = bench
   const domain = createLogDomain(bench, targets)
   const { base, rootWeights } = domain
-  const states: TargetState[] = domain.targets.map((state) => ({ ...state, found: createTopList<Found>(REFINED) }))
+  const states: TargetState[] = domain.targets.map((state) => ({
+    ...state,
+    found: createTopList<Found>(noise === null ? REFINED : NOISY_REFINED)
+  }))
   const screen = createNumberScreening(base, screening.n)
   const families = operators.has('mul') ? allowedFamilies(operators) : []
   const atoms = atomsOf(screening, names, variables, operators, units).filter(({ kind }) => kind === 'sum')
@@ -94,7 +107,57 @@ export function createParametricProducts(
     return { share, factor: { kind: 'function', family, number, argument } }
   }
 
+  /** The best, of noisy data by what they leave on more rows. */
+  function choices(
+    target: ProductTarget,
+    found: readonly { readonly factor: Factor }[]
+  ): (readonly (WrittenFactor | null)[])[] {
+    const written = found.slice(0, noise === null ? OFFERED : NOISY_REFINED).map(({ factor }) => {
+      const own = writeFactor(factor, naming)
+      return { factors: [own && { ...own, cleared: null }], cost: factor.argument.cost }
+    })
+    const best = noise === null ? written : bestProducts(bench, target, written, NOISY_OFFERED)
+    return best.map(({ factors }) => factors)
+  }
+
+  function* lookAtAll(args: readonly Argument[]): Generator<void> {
+    for (let from = 0; from < args.length; from += BATCH) {
+      let columns = 0
+      for (const argument of args.slice(from, from + BATCH)) columns += look(argument)
+      bench.countColumns(columns)
+      yield
+    }
+  }
+
+  /** Refines and offers the best of what has been looked at. */
+  function* offerFound(): Generator<void> {
+    for (const state of states) {
+      const found = state.found.take().map(({ item }) => refined(state, item))
+      yield
+      found.sort((a, b) => b.share - a.share)
+      for (const factors of choices(state.target, found)) {
+        offerProduct(bench, state.target, factors)
+        if (bench.proposals.isExact()) return
+        yield
+      }
+      const sums = found.flatMap(({ factor }) =>
+        factor.kind === 'function' && factor.family.id === 'onePlus' ? [factor] : []
+      )
+      for (const factor of sums.slice(0, FREED)) {
+        offerProduct(bench, state.target, [freeExponents(bench, factor, variables)], FREED_STEPS)
+        if (bench.proposals.isExact()) return
+        yield
+      }
+    }
+  }
+
   return {
+    *leading() {
+      const [first] = states
+      if (first === undefined) return
+      yield* lookAtAll(leadingArguments(bench, first.target, variables))
+      yield* offerFound()
+    },
     *deepen(above, limit) {
       const args = argumentsByCost(variables, atoms, units, { above: above - UNIT_PRICE, limit })
         .filter((argument) => {
@@ -102,30 +165,12 @@ export function createParametricProducts(
           return cost > above && cost <= limit
         })
         .slice(0, MAX_ARGUMENTS)
-      for (let from = 0; from < args.length; from += BATCH) {
-        let columns = 0
-        for (const argument of args.slice(from, from + BATCH)) columns += look(argument)
-        bench.countColumns(columns)
-        yield
+      const [first] = states
+      if (above < 0 && noise === null && first !== undefined) {
+        args.unshift(...leadingArguments(bench, first.target, variables))
       }
-      for (const state of states) {
-        const found = state.found.take().map(({ item }) => refined(state, item))
-        yield
-        for (const { factor } of found.sort((a, b) => b.share - a.share).slice(0, OFFERED)) {
-          const written = writeFactor(factor, naming)
-          offerProduct(bench, state.target, [written && { ...written, cleared: null }])
-          if (bench.proposals.isExact()) return
-          yield
-        }
-        const sums = found.flatMap(({ factor }) =>
-          factor.kind === 'function' && factor.family.id === 'onePlus' ? [factor] : []
-        )
-        for (const factor of sums.slice(0, FREED)) {
-          offerProduct(bench, state.target, [freeExponents(bench, factor, variables)], FREED_STEPS)
-          if (bench.proposals.isExact()) return
-          yield
-        }
-      }
+      yield* lookAtAll(args)
+      yield* offerFound()
     }
   }
 }
@@ -144,7 +189,14 @@ function freeExponents(
     exponent: param(monomial.exponents[variables.indexOf(input)]!)
   }))
   const product = powerProduct(param(number), powers, operators)
-  return product && { expression: apply('add', constant(1), product), isExponent: false, cleared: null }
+  return (
+    product && {
+      expression: apply('add', constant(1), product),
+      isExponent: false,
+      dimension: argument.dimension && DIMENSIONLESS,
+      cleared: null
+    }
+  )
 }
 
 function isPure({ dimension }: Argument): boolean {

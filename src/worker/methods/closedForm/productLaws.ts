@@ -2,11 +2,14 @@ import { apply, constant, param, variable, type Const, type Expr, type Param } f
 import { evaluator } from '../../kernel/evaluator.ts'
 import { compile } from '../../kernel/program.ts'
 import { leastSquares, type LeastSquaresFit } from '../../numeric/leastSquares.ts'
+import { dot, takeOut, weighted } from '../../numeric/orthonormalBase.ts'
 import { powerProduct, type Factor as Power } from '../powerProduct.ts'
 import type { Draft } from '../shortlist.ts'
 import { signPattern } from '../signPattern.ts'
 import type { WrittenFactor } from './factor.ts'
-import { logView, type LogView } from './logDomain.ts'
+import { createLogDomain, logView, type LogView } from './logDomain.ts'
+import { normalSystem } from './exponentsInTurn.ts'
+import { likelyExponents, type PricedExponents } from './likelyExponents.ts'
 import { rationalNear } from './plainNumber.ts'
 import type { ProductTarget } from './productTarget.ts'
 import { logMagnitude } from './screeningRows.ts'
@@ -17,6 +20,7 @@ const EXACT = 1e-6
 const EXACT_TOLERANCE = 1e-4
 /** Tolerances under which exponents are rounded where the fit is not exact; 0 leaves them free. */
 const TOLERANCES = [0.26, 0.05, 0]
+const NOISY_TOLERANCES = [0.26, 0]
 
 interface Column {
   readonly written: WrittenFactor
@@ -25,11 +29,9 @@ interface Column {
   readonly values: Float64Array
 }
 
-/** Factors q that a fit may give an exponent of, tried one by one where noise blurs it. */
-const LIKELY_EXPONENTS = [-2, -1, -0.5, 0.5, 1, 2]
-/** A fit with a likely exponent is worth trying if it leaves at most so much more, and so many times σ². */
-const WORSE = 1.02
-const WORSE_SIGMAS = 8
+/** Choices of noisy data of which the exponents are priced, and ways to round them that are tried. */
+const PRICED = 300
+const LIKELY = 3
 /** Bits that a unit of price is worth. */
 const BITS_PER_PRICE = 3
 
@@ -39,24 +41,57 @@ export interface FactorChoice {
   readonly cost: number
 }
 
-/** The `keep` choices that fit best on the whole sample, by description length. */
+/**
+ * The `keep` choices that fit best on the whole sample, by description length; of noisy data with that of the exponents,
+ * for among very many factors that explain the data as well the right one makes the shortest formula.
+ */
 export function bestProducts(
   bench: Workbench,
   target: ProductTarget,
   choices: readonly FactorChoice[],
   keep: number
 ): FactorChoice[] {
-  const view = logView(bench, target, bench.sample)
-  return choices
+  const { base, rootWeights, targets } = createLogDomain(bench, [target], bench.sample)
+  const rest = targets[0]?.rest
+  if (rest === undefined) return []
+  const byFit = choices
     .flatMap((choice) => {
       const columns = columnsOf(bench, choice.factors)
-      const fit = columns && fitLog(bench, view, columns)
-      if (fit === null) return []
-      return [{ choice, bits: 0.5 * bench.sample.n * Math.log2(fit.rss) + BITS_PER_PRICE * choice.cost }]
+      if (columns === null) return []
+      const left = leftOf(rest, base, rootWeights, columns)
+      return [{ choice, columns, bits: 0.5 * bench.sample.n * Math.log2(left) + BITS_PER_PRICE * choice.cost }]
+    })
+    .sort((a, b) => a.bits - b.bits)
+  if (bench.noise === null) return byFit.slice(0, keep).map(({ choice }) => choice)
+  const view = logView(bench, target, bench.sample)
+  return byFit
+    .slice(0, PRICED)
+    .flatMap(({ choice, columns }) => {
+      const best = noisyExponents(bench, target, view, columns)[0]
+      return best === undefined ? [] : [{ choice, bits: best.bits + BITS_PER_PRICE * choice.cost }]
     })
     .sort((a, b) => a.bits - b.bits)
     .slice(0, keep)
     .map(({ choice }) => choice)
+}
+
+/** Square of what a base and columns leave of a target without its part in the base. */
+function leftOf(
+  target: Float64Array,
+  base: readonly Float64Array[],
+  rootWeights: Float64Array,
+  columns: readonly Column[]
+): number {
+  const wider = [...base]
+  const rest = target.slice()
+  for (const { log } of columns) {
+    const own = takeOut(wider, weighted(log, rootWeights))
+    if (own === null) continue
+    const share = dot(own, rest)
+    for (let i = 0; i < rest.length; i++) rest[i] = rest[i]! - share * own[i]!
+    wider.push(own)
+  }
+  return dot(rest, rest)
 }
 
 /**
@@ -79,7 +114,7 @@ export function offerProduct(
   const isExact = bench.noise === null && Math.sqrt(fit.rss / sample.n) < EXACT
   const v = target.transform(sample)
   let best: Draft | null = null
-  for (const powers of exponentChoices(bench, view, columns, fit, isExact)) {
+  for (const powers of exponentChoices(bench, target, view, columns, fit, isExact)) {
     for (const isCleared of [false, true]) {
       if (isCleared && columns.every(({ written }) => written.cleared === null)) continue
       const product = productOf(bench, columns, powers, isCleared)
@@ -95,27 +130,35 @@ export function offerProduct(
 /** The exponents of the inputs and of the factors, rounded in several ways. */
 function exponentChoices(
   bench: Workbench,
+  target: ProductTarget,
   view: LogView,
   columns: readonly Column[],
   fit: LeastSquaresFit,
   isExact: boolean
-): (Const | Param)[][] {
+): (readonly (Const | Param)[])[] {
   const fitted = [...fit.coefficients.subarray(1)]
-  const rounded = (isExact ? [EXACT_TOLERANCE] : TOLERANCES).map((tolerance) =>
-    fitted.map((value) => exponentOf(value, tolerance))
+  const rounded = (isExact ? [EXACT_TOLERANCE] : bench.noise === null ? TOLERANCES : NOISY_TOLERANCES).map(
+    (tolerance) => fitted.map((value) => exponentOf(value, tolerance))
   )
-  const [column] = columns
-  if (bench.noise === null || columns.length !== 1 || column === undefined || column.written.isExponent) return rounded
-  // powers of an input and of a factor that looks like one are rounded wrongly together, rightly one after the other
-  const sample = bench.sample.n
-  for (const exponent of LIKELY_EXPONENTS) {
-    const rest = { ...view, log: view.log.map((value, i) => value - exponent * column.log[i]!) }
-    const given = fitLog(bench, rest, [])
-    if (given === null || given.rss > fit.rss * (WORSE + WORSE_SIGMAS / sample)) continue
-    const inputs = [...given.coefficients.subarray(1)].map((value) => exponentOf(value, TOLERANCES[0]!))
-    rounded.push([...inputs, exponentOf(exponent, EXACT_TOLERANCE)])
-  }
-  return rounded
+  if (bench.noise === null) return rounded
+  const likely = noisyExponents(bench, target, view, columns).slice(0, LIKELY)
+  return [...likely.map(({ exponents }) => exponents), ...rounded]
+}
+
+function noisyExponents(
+  bench: Workbench,
+  target: ProductTarget,
+  view: LogView,
+  columns: readonly Column[]
+): PricedExponents[] {
+  const ones = new Float64Array(bench.sample.n).fill(1)
+  const system = normalSystem({ ...view, columns: [ones, ...logInputs(bench), ...columns.map(({ log }) => log)] })
+  return likelyExponents(
+    bench,
+    target,
+    system,
+    columns.map(({ written }) => written)
+  )
 }
 
 /** Null where a factor cannot be written. */
@@ -124,13 +167,13 @@ function columnsOf(bench: Workbench, factors: readonly (WrittenFactor | null)[])
   return written.length < factors.length ? null : written.map((factor) => columnOf(bench, factor))
 }
 
-function fitLog({ sample, loggable }: Workbench, view: LogView, columns: readonly Column[]): LeastSquaresFit | null {
+function logInputs({ sample, loggable }: Workbench): Float64Array[] {
+  return loggable.map((j) => logMagnitude(sample.x[j]!))
+}
+
+function fitLog(bench: Workbench, view: LogView, columns: readonly Column[]): LeastSquaresFit | null {
   return leastSquares(
-    [
-      new Float64Array(sample.n).fill(1),
-      ...loggable.map((j) => logMagnitude(sample.x[j]!)),
-      ...columns.map(({ log }) => log)
-    ],
+    [new Float64Array(bench.sample.n).fill(1), ...logInputs(bench), ...columns.map(({ log }) => log)],
     view.log,
     view.rootWeights.map((root) => root * root)
   )

@@ -5,6 +5,7 @@ import { createDictionary, type Dictionary } from './dictionary.ts'
 import { exactPairs, exactTriples } from './exactPairs.ts'
 import { writeFactor, type Factor, type WrittenFactor } from './factor.ts'
 import { createFactorStream } from './factorStream.ts'
+import { leadingArguments } from './leadingMonomials.ts'
 import { createLogDomain } from './logDomain.ts'
 import { nearPairs } from './nearPairs.ts'
 import { bestProducts, offerProduct } from './productLaws.ts'
@@ -14,13 +15,14 @@ import type { Workbench } from './workbench.ts'
 
 /** Factors tried alone for each target and level, and those of a price that a better explanation has to make up for. */
 const SINGLES = 12
-/** So many are compared again on more rows, before and after it is known that data are noisy. */
+const NOISY_SINGLES = 30
+/** So many are compared again on more rows: few rows cannot tell in noise which factor is the right one, only which are not. */
 const SCREENED = 60
-const NOISY_SCREENED = 300
+const NOISY_SCREENED = 2000
 /** Columns of which all pairs are looked at in noise, those that are paired with every other, and pairs that are compared again on more rows. */
 const NEAR_SIZE = 1200
-const NEAR_SEEDS = 40
-const NEAR_PAIRS = 150
+const NEAR_SEEDS = 60
+const NEAR_PAIRS = 600
 const PRICE = 1e-7
 const MAX_DICTIONARY = 60_000
 const MAX_PAIRS = 40
@@ -80,6 +82,7 @@ export function createProductSearch(
   const domain = createLogDomain(bench, targets)
   const { base, rootWeights } = domain
   const keep = bench.noise === null ? SCREENED : NOISY_SCREENED
+  const offered = bench.noise === null ? SINGLES : NOISY_SINGLES
   const states: TargetState[] = domain.targets.map((state) => ({ ...state, singles: createTopList<Found>(keep) }))
   const atoms = atomsOf(screening, names, variables, operators, units)
   const stream = createFactorStream(screening, variables, operators)
@@ -124,7 +127,7 @@ export function createProductSearch(
       yield
     }
     const found = step.value.map((pair) => ({ factors: pair.map((i) => write(dictionary.item(i))), cost: 0 }))
-    for (const { factors } of bestProducts(bench, target, found, SINGLES)) {
+    for (const { factors } of bestProducts(bench, target, found, offered)) {
       offerProduct(bench, target, factors)
       yield
     }
@@ -203,10 +206,11 @@ export function createProductSearch(
     *deepen(above, limit) {
       if (above < 0) for (const target of targets) offerProduct(bench, target, [])
       if (states.length === 0) return
+      if (above < 0) yield* visitAll(leadingArguments(bench, states[0]!.target, variables))
       yield* visitAll(argumentsByCost(variables, atoms, units, { above, limit }))
       for (const { target, singles } of states) {
         const found = singles.take().map(({ item }) => ({ factors: [write(item.factor)], cost: item.cost }))
-        for (const { factors } of bestProducts(bench, target, found, SINGLES)) {
+        for (const { factors } of bestProducts(bench, target, found, offered)) {
           offerProduct(bench, target, factors)
           yield
         }

@@ -5,6 +5,8 @@ import type { TrainingSample } from '../trainingSample.ts'
 /** v = T(y), to be written as a product; y and all its powers are one target, for exponents are free. */
 export interface ProductTarget {
   readonly id: string
+  /** Whether v is y itself, and has its unit; else v is a pure number. */
+  readonly isPlain: boolean
   readonly transform: (rows: Pick<TrainingSample, 'x' | 'y'>) => Float64Array
   /** y from the product; null where the operators do not allow it. */
   readonly invert: (product: Expr) => Expr | null
@@ -44,6 +46,7 @@ export function productTargets(y: Float64Array, operators: ReadonlySet<OperatorI
     return y.every((value) => value >= low && value <= high)
   }).map(({ id, needs, evaluate }) => ({
     id,
+    isPlain: needs === null,
     transform: ({ y: values }) => values.map(evaluate),
     invert: (product) => (needs === null ? product : apply(needs, product))
   }))

@@ -1,6 +1,9 @@
 import { leastSquares } from '../../numeric/leastSquares.ts'
-import type { Workbench } from './workbench.ts'
+import { logView as noisyLogView } from './logDomain.ts'
+import { separableByQuotients } from './quotients.ts'
+import { productTargets } from './productTarget.ts'
 import { logMagnitude } from './screeningRows.ts'
+import type { Workbench } from './workbench.ts'
 
 /** A guess that y = Π x^exponent over `powers` times a function of `rest` alone. */
 export interface Split {
@@ -11,8 +14,9 @@ export interface Split {
 const MAX_ROWS = 300
 /** Cubes help to see a function of few inputs, and cost rows with many. */
 const MAX_CUBED = 4
-/** F below 1 plus so many of its standard deviations is chance. */
+/** Of exact data much of what a quadratic model leaves is its own fault. */
 const DEVIATIONS = 6
+const NOISY_DEVIATIONS = 2.5
 /** A power law's exponent is a half this nearly, and not near 0. */
 const NEAR_HALF = 0.17
 const LEAST_EXPONENT = 0.3
@@ -32,35 +36,68 @@ export function splits(bench: Workbench): Split[] {
   const { loggable } = bench
   if (inputs.length < 2 || inputs.length > MAX_INPUTS || loggable.length === 0) return [none]
   const view = logView(bench)
-  const guesses = [byElimination(view, bench), byWholeExponents(view, bench)]
+  return distinct([byElimination(view, bench), byWholeExponents(view, bench)], none)
+}
+
+/** The same for noisy data, in the working response; and for targets of both signs by the quotients themselves. */
+export function noisySplits(bench: Workbench): Split[] {
+  const inputs = bench.names.map((_, j) => j)
+  const none: Split = { powers: [], rest: inputs }
+  const [target] = productTargets(bench.sample.y, bench.operators)
+  if (inputs.length < 2 || inputs.length > MAX_INPUTS || bench.loggable.length === 0 || target === undefined)
+    return [none]
+  const { log, rootWeights } = noisyLogView(bench, target, bench.sample)
+  const view = {
+    log,
+    weights: rootWeights.map((root) => root * root),
+    centred: centredLogs(bench, log.length),
+    deviations: NOISY_DEVIATIONS
+  }
+  const quotients = separableByQuotients(bench)
+  const byQuotients = splitOf(bench, (input) => quotients.get(input) ?? 0)
+  return distinct([byElimination(view, bench), byQuotients], none)
+}
+
+function distinct(guesses: readonly Split[], none: Split): Split[] {
   const found: Split[] = []
   for (const guess of guesses) {
     const isNew = !found.some(({ rest }) => rest.join() === guess.rest.join())
     if (guess.powers.length > 0 && guess.rest.length > 0 && isNew) found.push(guess)
   }
-  return found.length === 0 || inputs.length <= MAX_ALL ? [...found, none] : found
+  return found.length === 0 || none.rest.length <= MAX_ALL ? [...found, none] : found
 }
 
 interface LogView {
   readonly log: Float64Array
+  readonly weights: Float64Array | null
+  /** F below 1 plus so many of its standard deviations is chance. */
+  readonly deviations: number
   /** log|x_j| about its mean, for the loggable inputs. */
   readonly centred: ReadonlyMap<number, Float64Array>
 }
 
-function logView({ sample, loggable }: Workbench): LogView {
-  const n = Math.min(sample.n, MAX_ROWS)
-  const centred = new Map(
+function logView(bench: Workbench): LogView {
+  const n = Math.min(bench.sample.n, MAX_ROWS)
+  return {
+    log: logMagnitude(bench.sample.y.subarray(0, n)),
+    weights: null,
+    deviations: DEVIATIONS,
+    centred: centredLogs(bench, n)
+  }
+}
+
+function centredLogs({ sample, loggable }: Workbench, n: number): LogView['centred'] {
+  return new Map(
     loggable.map((j) => {
       const log = logMagnitude(sample.x[j]!.subarray(0, n))
       const mean = log.reduce((sum, value) => sum + value, 0) / n
       return [j, log.map((value) => value - mean)] as const
     })
   )
-  return { log: logMagnitude(sample.y.subarray(0, n)), centred }
 }
 
 /** Backward elimination of inputs from the quadratic part of a model of log|y|, while that costs nothing. */
-function byElimination({ log, centred }: LogView, bench: Workbench): Split {
+function byElimination({ log, weights, deviations, centred }: LogView, bench: Workbench): Split {
   const all = [...centred.keys()]
   const fit = (interacting: readonly number[]) => {
     const columns = [new Float64Array(log.length).fill(1), ...all.map((j) => centred.get(j)!)]
@@ -72,7 +109,7 @@ function byElimination({ log, centred }: LogView, bench: Workbench): Split {
       }
       if (interacting.length <= MAX_CUBED) columns.push(x.map((value) => value ** 3))
     })
-    return columns.length < log.length ? { result: leastSquares(columns, log), columns: columns.length } : null
+    return columns.length < log.length ? { result: leastSquares(columns, log, weights), columns: columns.length } : null
   }
   let interacting: readonly number[] = all
   for (;;) {
@@ -87,7 +124,7 @@ function byElimination({ log, centred }: LogView, bench: Workbench): Split {
       return [{ rest, f }]
     })
     const least = tried.sort((a, b) => a.f - b.f)[0]
-    if (least === undefined || !(least.f < 1 + DEVIATIONS * Math.sqrt(2 / interacting.length))) break
+    if (least === undefined || !(least.f < 1 + deviations * Math.sqrt(2 / interacting.length))) break
     interacting = least.rest
   }
   const coefficients = fit(interacting)?.result?.coefficients
@@ -100,9 +137,9 @@ function byElimination({ log, centred }: LogView, bench: Workbench): Split {
 }
 
 /** The inputs of which a plain power law has nearly whole exponents. */
-function byWholeExponents({ log, centred }: LogView, bench: Workbench): Split {
+function byWholeExponents({ log, weights, centred }: LogView, bench: Workbench): Split {
   const all = [...centred.keys()]
-  const fit = leastSquares([new Float64Array(log.length).fill(1), ...centred.values()], log)
+  const fit = leastSquares([new Float64Array(log.length).fill(1), ...centred.values()], log, weights)
   return splitOf(bench, (input) => {
     const fitted = fit?.coefficients[1 + all.indexOf(input)] ?? 0
     const whole = Math.round(fitted)

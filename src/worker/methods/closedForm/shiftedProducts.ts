@@ -63,6 +63,7 @@ export function createShiftedProducts(
       const added = scaled(Math.abs(number), term)
       const shifted = {
         id: `${target.id} shifted`,
+        isPlain: false,
         transform: ({ x, y }: { readonly x: readonly Float64Array[]; readonly y: Float64Array }) => {
           const program = compile(term, names)
           const column = new Float64Array(y.length)

@@ -16,19 +16,25 @@ import { multiply } from './factorStream.ts'
 import { nearPairs } from './nearPairs.ts'
 import { basisColumn, quadraticBasis, type BasisTerm } from './quadraticBasis.ts'
 import type { Split } from './separability.ts'
-import { offerSum } from './sumLaws.ts'
+import { offerBestSums, offerSum } from './sumLaws.ts'
 import { sumRootWeights, sumTargets, type SumTarget } from './sumTarget.ts'
-import { WRAPPERS, writeTerm, type SumTerm } from './sumTerm.ts'
+import { ONE_TERM, WRAPPERS, writeTerm, type SumTerm } from './sumTerm.ts'
 import type { TransformId } from '../targetTransform.ts'
 import { createTopList } from './topList.ts'
 import type { Workbench } from './workbench.ts'
 
 const MAX_TERMS = 30_000
-const MAX_NOISY_TERMS = 4000
+const MAX_NOISY_TERMS = 20_000
 /** Columns of which all pairs are looked at in noise, those that are paired with every other, and pairs that are fitted. */
 const NEAR_SIZE = 700
 const NEAR_SEEDS = 40
-const NEAR_PAIRS = 8
+const NEAR_PAIRS = 200
+/** Terms of which noisy sums are chosen, and those sums; a quadratic form may have more terms. */
+const POOL = 120
+const POOL_SUMS = { maxSize: 4, keep: 8 }
+const QUADRATIC_SUMS = { maxSize: 9, keep: 2 }
+/** Transforms of noisy targets that are worth their time. */
+const NOISY_TARGETS: readonly TransformId[] = ['identity', 'reciprocal', 'square', 'inverseSquare']
 const SINGLES = 6
 const MAX_PAIRS = 24
 /** Targets of which triples are worth their time. */
@@ -66,7 +72,7 @@ export interface SumSearch {
 export function createSumSearch(bench: Workbench, split: Split): SumSearch {
   const { screening, names, operators, units, noise } = bench
   const variables = split.rest
-  const targets = sumTargets(bench, split)
+  const targets = sumTargets(bench, split).filter(({ id }) => noise === null || NOISY_TARGETS.includes(id))
   const full = quadraticBasis(bench, variables)
   const naming = { names, variables, operators }
   const atoms = withReciprocals(atomsOf(screening, names, variables, operators, units), operators.has('div'))
@@ -131,6 +137,10 @@ export function createSumSearch(bench: Workbench, split: Split): SumSearch {
     const { dictionary } = stage
     for (const { target, rest } of stage.targets) {
       const along = dictionary.products(rest)
+      if (noise !== null) {
+        yield* tryPool(stage, target, rest, along)
+        continue
+      }
       const best = createTopList<number>(SINGLES)
       along.forEach((share, i) => best.add(share * share, i))
       for (const { item } of best.take()) {
@@ -138,10 +148,6 @@ export function createSumSearch(bench: Workbench, split: Split): SumSearch {
         yield
       }
       if (bench.proposals.isExact()) return
-      if (noise !== null) {
-        yield* tryNearPairs(stage, target, rest)
-        continue
-      }
       if (screening.n < stage.basis.length + SPARE_ROWS) continue
       for (const pair of exactPairs(dictionary, rest, along, bench.collider, MAX_PAIRS)) {
         offerTerms(stage, target, pair)
@@ -151,17 +157,21 @@ export function createSumSearch(bench: Workbench, split: Split): SumSearch {
     }
   }
 
-  function* tryNearPairs(stage: Stage, target: SumTarget, rest: Float64Array): Generator<void> {
+  /** Sums of the terms that explain most alone or in pairs. */
+  function* tryPool(stage: Stage, target: SumTarget, rest: Float64Array, along: Float64Array): Generator<void> {
     const search = nearPairs(stage.dictionary, rest, { size: NEAR_SIZE, seeds: NEAR_SEEDS, keep: NEAR_PAIRS })
     let step = search.next()
     for (; step.done !== true; step = search.next()) {
       bench.countColumns(NEAR_SIZE)
       yield
     }
-    for (const pair of step.value) {
-      offerTerms(stage, target, pair)
-      yield
-    }
+    const singles = createTopList<number>(POOL / 2)
+    along.forEach((share, i) => singles.add(share * share, i))
+    const pool = new Set(singles.take().map(({ item }) => item))
+    for (const i of step.value.flat()) if (pool.size < POOL) pool.add(i)
+    const terms = [...pool].map((i) => ({ term: writeTerm(stage.dictionary.item(i), naming), inputs: null }))
+    offerBestSums(bench, target, [{ term: ONE_TERM, inputs: null }, ...terms], POOL_SUMS)
+    yield
   }
 
   function* tryTriples(stage: Stage, target: SumTarget, rest: Float64Array): Generator<void> {
@@ -182,7 +192,8 @@ export function createSumSearch(bench: Workbench, split: Split): SumSearch {
     *quadratic() {
       if (full.length === 1 || !operators.has('add')) return
       for (const target of targets) {
-        offerSum(bench, target, full)
+        if (noise === null) offerSum(bench, target, full)
+        else offerBestSums(bench, target, full, QUADRATIC_SUMS)
         bench.countColumns(full.length)
         yield
         if (bench.proposals.isExact()) return

@@ -3,7 +3,7 @@ import { combineDimensions, DIMENSIONLESS, type Dimension } from '../../../share
 import { powerProduct, type Factor } from '../powerProduct.ts'
 import { signPattern } from '../signPattern.ts'
 import type { TrainingSample } from '../trainingSample.ts'
-import { usableTransforms, type TransformId } from '../targetTransform.ts'
+import { usableTransforms, type TargetTransform, type TransformId } from '../targetTransform.ts'
 import type { Split } from './separability.ts'
 import type { Workbench } from './workbench.ts'
 
@@ -12,6 +12,8 @@ export interface SumTarget {
   readonly id: TransformId
   /** T(y/S) on rows with these inputs and targets. */
   readonly values: (x: readonly Float64Array[], y: Float64Array) => Float64Array
+  /** dT(y/S)/dy. */
+  readonly slope: (x: readonly Float64Array[], y: Float64Array) => Float64Array
   /** y from the sum; null where the operators do not allow it. */
   readonly invert: (sum: Expr) => Expr | null
   /** Dimension of T(y/S), null where units are not known. */
@@ -27,9 +29,13 @@ const POWERS: Readonly<Record<TransformId, number>> = {
   log: 0
 }
 
-/** All transforms that suit y/S and that the operators can undo. */
-export function sumTargets({ sample, operators, names, units }: Workbench, { powers }: Split): SumTarget[] {
-  const reduced = divide(sample.x, sample.y, powers)
+/**
+ * All transforms that suit y/S and that the operators can undo. Of noisy data T(y/S) is the working response about the
+ * mean m, T(m) + T′(m)·(y/S − m), which noise does not bend; the mean decides what suits.
+ */
+export function sumTargets({ sample, operators, names, units, noise }: Workbench, { powers }: Split): SumTarget[] {
+  const mean = noise === null ? sample.y : noise.fitted(sample.x, sample.n)
+  const reduced = divide(sample.x, mean, powers)
   if (!reduced.every(Number.isFinite)) return []
   const isNegative = signPattern(reduced) === 'negative'
   const factors: Factor[] = powers.map(({ input, exponent }) => ({
@@ -41,35 +47,49 @@ export function sumTargets({ sample, operators, names, units }: Workbench, { pow
     powers.reduce((rest, { input, exponent }) => combineDimensions(rest, units.inputs[input]!, -exponent), units.target)
   return usableTransforms(reduced, operators).map((transform) => ({
     id: transform.id,
-    values: (x, y) => divide(x, y, powers).map(transform.evaluate),
+    values: (x, y) => {
+      const own = divide(x, y, powers)
+      return noise === null
+        ? own.map(transform.evaluate)
+        : response(transform, own, divide(x, noise.fitted(x, y.length), powers))
+    },
+    slope: (x, y) => {
+      const at = divide(x, y, powers).map(transform.derivative)
+      return divide(x, at, powers)
+    },
     invert: (sum) => powerProduct(transform.invert(sum, isNegative), factors, operators),
     dimension: dimension && combineDimensions(DIMENSIONLESS, dimension, POWERS[transform.id])
   }))
+}
+
+/** Steps of more than the mean itself are cut: beyond them T′ says nothing. */
+function response(
+  { id, evaluate, derivative }: TargetTransform,
+  values: Float64Array,
+  means: Float64Array
+): Float64Array {
+  if (id === 'identity') return values
+  return means.map((mean, i) => {
+    const most = Math.abs(mean)
+    return evaluate(mean) + derivative(mean) * Math.max(-most, Math.min(most, values[i]! - mean))
+  })
 }
 
 function divide(x: readonly Float64Array[], y: Float64Array, powers: Split['powers']): Float64Array {
   return y.map((value, i) => powers.reduce((rest, { input, exponent }) => rest / x[input]![i]! ** exponent, value))
 }
 
-/**
- * √ of the weights of T(y/S): equal ones for exact data, 1/σ_T for noisy data, whose errors of y are equal.
- */
+/** √ of the weights of T(y/S): equal ones for exact data, 1/σ_T for noisy data, whose errors of y are equal. */
 export function sumRootWeights(
   { noise }: Pick<Workbench, 'noise'>,
   target: SumTarget,
   { x, y, weights }: Pick<TrainingSample, 'x' | 'y' | 'weights'>
 ): Float64Array {
   const roots = y.map((_, i) => Math.sqrt(weights?.[i] ?? 1))
-  if (noise === null || target.id === 'identity') return roots
-  const fitted = noise.fitted(x, y.length)
-  const at = (shift: number) =>
-    target.values(
-      x,
-      fitted.map((value) => value + shift)
-    )
-  const [below, above] = [at(-noise.sigma), at(noise.sigma)]
+  if (noise === null) return roots
+  const slopes = target.slope(x, noise.fitted(x, y.length))
   return roots.map((root, i) => {
-    const weight = (2 * noise.sigma) / Math.abs(above[i]! - below[i]!)
+    const weight = 1 / Math.abs(slopes[i]!)
     return Number.isFinite(weight) ? root * weight : 0
   })
 }

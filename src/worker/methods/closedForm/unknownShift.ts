@@ -47,6 +47,7 @@ export function* unknownShifts(
       const written = item.factor === null ? [] : [products.written(item.factor)]
       const shifted = {
         id: `${target.id} less a number`,
+        isPlain: false,
         transform: ({ x, y }: { readonly x: readonly Float64Array[]; readonly y: Float64Array }) =>
           target.values(x, y).map((value) => value - b),
         invert: (product: Expr) => target.invert(apply('add', product, param(b)))

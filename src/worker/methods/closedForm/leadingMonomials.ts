@@ -1,0 +1,123 @@
+import { leastSquares } from '../../numeric/leastSquares.ts'
+import { plainArgument, type Argument } from './argumentsByCost.ts'
+import { logView } from './logDomain.ts'
+import type { Monomial } from './monomials.ts'
+import type { ProductTarget } from './productTarget.ts'
+import { logMagnitude } from './screeningRows.ts'
+import type { Workbench } from './workbench.ts'
+
+/** Largest exponents that a direction is scaled to, and directions looked at. */
+const LARGEST = [1, 2, 3]
+const DIRECTIONS = 2
+/** Shares of the largest component below which another is taken for 0, one guess each. */
+const THRESHOLDS = [0.12, 0.3]
+const MAX_INPUTS = 9
+const STEPS = 60
+const COST = 2
+
+/**
+ * Arguments that a function is likely applied to. If log|v| is linear but for a function of Π x^m, its second derivatives by
+ * the logarithms of the inputs are a multiple of m mᵀ: the strongest directions of a quadratic fit, rounded, are guesses
+ * at m however many inputs there are. Compare P. G. Constantine, "Active Subspaces" (2015), doi:10.1137/1.9781611973860.
+ * @param variables inputs of which arguments are made
+ */
+export function leadingArguments(bench: Workbench, target: ProductTarget, variables: readonly number[]): Argument[] {
+  return leadingMonomials(bench, target, variables).map((monomial) => plainArgument(monomial, variables, bench.units))
+}
+
+function leadingMonomials(bench: Workbench, target: ProductTarget, variables: readonly number[]): Monomial[] {
+  const { sample, loggable } = bench
+  const { log, rootWeights } = logView(bench, target, sample)
+  const used = variables.filter((j) => loggable.includes(j))
+  const size = 1 + loggable.length + (used.length * (used.length + 1)) / 2
+  if (used.length < 2 || used.length > MAX_INPUTS || size > sample.n / 3) return []
+  const centred = new Map(
+    loggable.map((j) => {
+      const column = logMagnitude(sample.x[j]!)
+      const mean = column.reduce((sum, value) => sum + value, 0) / column.length
+      return [j, column.map((value) => value - mean)] as const
+    })
+  )
+  const columns = [new Float64Array(sample.n).fill(1), ...centred.values()]
+  const first = columns.length
+  used.forEach((a, i) => {
+    const x = centred.get(a)!
+    for (const b of used.slice(i)) {
+      const z = centred.get(b)!
+      columns.push(x.map((value, k) => value * z[k]!))
+    }
+  })
+  const fit = leastSquares(
+    columns,
+    log,
+    rootWeights.map((root) => root * root)
+  )
+  if (fit === null) return []
+  const d = used.length
+  const matrix = new Float64Array(d * d)
+  let at = first
+  for (let a = 0; a < d; a++) {
+    for (let b = a; b < d; b++) {
+      const coefficient = fit.coefficients[at++]!
+      matrix[a * d + b] = a === b ? 2 * coefficient : coefficient
+      matrix[b * d + a] = matrix[a * d + b]!
+    }
+  }
+  const found = new Map<string, Monomial>()
+  for (const vector of strongestDirections(matrix, d)) {
+    for (const exponents of roundings(vector)) {
+      const ofVariables = variables.map((j) => (used.includes(j) ? exponents[used.indexOf(j)]! : 0))
+      const inverse = ofVariables.map((exponent) => -exponent)
+      for (const own of [ofVariables, inverse]) found.set(own.join(), { exponents: own, cost: COST })
+    }
+  }
+  return [...found.values()]
+}
+
+/** Eigenvectors of the largest eigenvalues by size, by power iteration with deflation; changes the matrix. */
+function strongestDirections(matrix: Float64Array, d: number): Float64Array[] {
+  const found: Float64Array[] = []
+  for (let k = 0; k < Math.min(DIRECTIONS, d); k++) {
+    let vector = Float64Array.from({ length: d }, (_, i) => 1 + 0.37 * Math.sin(5 * i + k))
+    let value = 0
+    for (let step = 0; step < STEPS; step++) {
+      // twice at a time, so that the sign of the eigenvalue does not matter
+      const next = times(matrix, times(matrix, vector))
+      const length = Math.hypot(...next)
+      if (!(length > 0)) return found
+      value = Math.sqrt(length)
+      vector = next.map((component) => component / length)
+    }
+    const own = times(matrix, vector)
+    const sign = own.reduce((sum, component, i) => sum + component * vector[i]!, 0) < 0 ? -1 : 1
+    for (let a = 0; a < d; a++) {
+      for (let b = 0; b < d; b++) matrix[a * d + b] = matrix[a * d + b]! - sign * value * vector[a]! * vector[b]!
+    }
+    found.push(vector)
+  }
+  return found
+}
+
+function times(matrix: Float64Array, vector: Float64Array): Float64Array<ArrayBuffer> {
+  const d = vector.length
+  return Float64Array.from({ length: d }, (_, a) => {
+    let sum = 0
+    for (let b = 0; b < d; b++) sum += matrix[a * d + b]! * vector[b]!
+    return sum
+  })
+}
+
+/** The direction with its largest component 1, 2 or 3 and whole numbers beside it, small ones perhaps 0. */
+function roundings(vector: Float64Array): number[][] {
+  const largest = vector.reduce((most, component) => (Math.abs(component) > Math.abs(most) ? component : most), 0)
+  if (largest === 0) return []
+  return THRESHOLDS.flatMap((threshold) =>
+    LARGEST.map((size) =>
+      [...vector].map((component) => {
+        const share = component / largest
+        if (Math.abs(share) < threshold) return 0
+        return Math.round(share * size) || Math.sign(share)
+      })
+    )
+  ).filter((exponents) => exponents.filter((exponent) => exponent !== 0).length > 1)
+}
