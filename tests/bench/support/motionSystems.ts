@@ -176,6 +176,131 @@ export const MOTION_SYSTEMS: readonly MotionSystem[] = [
     noise: 0,
     options: { controls: 'u' } // prettier-ignore
   },
+  {
+    id: 'doublePendulumOther',
+    equations: {
+      a: 'v',
+      b: 'w',
+      v: doublePendulum(2, 0.7, 9.81, PENDULUM_1),
+      w: doublePendulum(2, 0.7, 9.81, PENDULUM_2)
+    },
+    start: (r) => [between(r, -2.5, 2.5), between(r, -2.5, 2.5), 0, 0],
+    duration: 6,
+    points: 601,
+    trajectories: 6,
+    noise: 0.01 // prettier-ignore
+  },
+  {
+    id: 'doublePendulumAnglesOnly',
+    equations: { a: 'v', b: 'w', v: doublePendulum(1, 1, 9.81, PENDULUM_1), w: doublePendulum(1, 1, 9.81, PENDULUM_2) },
+    hidden: ['v', 'w'],
+    secondOrder: {
+      a: doublePendulum(1, 1, 9.81, PENDULUM_1).replaceAll('v^2', 'a_dot^2').replaceAll('w^2', 'b_dot^2'),
+      b: doublePendulum(1, 1, 9.81, PENDULUM_2).replaceAll('v^2', 'a_dot^2').replaceAll('w^2', 'b_dot^2')
+    },
+    start: (r) => [between(r, -2, 2), between(r, -2, 2), 0, 0],
+    duration: 6,
+    points: 1201,
+    trajectories: 8,
+    noise: 0.001 // prettier-ignore
+  },
+  {
+    id: 'brusselator',
+    equations: { x: '1 + x^2*y - 4*x', y: '3*x - x^2*y' },
+    start: (r) => [between(r, 0.5, 3), between(r, 1, 4)],
+    duration: 20,
+    points: 601,
+    trajectories: 4,
+    noise: 0.01 // prettier-ignore
+  },
+  {
+    id: 'toggleSwitch',
+    equations: { p: '3/(1+q^2) - p', q: '2.5/(1+p^2) - q' },
+    start: (r) => [between(r, 0, 4), between(r, 0, 4)],
+    duration: 8,
+    points: 201,
+    trajectories: 8,
+    noise: 0.01 // prettier-ignore
+  },
+  {
+    id: 'kuramoto',
+    equations: { f: '1 + 0.8*sin(g-f)', g: '1.7 - 0.8*sin(g-f)' },
+    start: (r) => [between(r, 0, 6), between(r, 0, 6)],
+    duration: 20,
+    points: 401,
+    trajectories: 4,
+    noise: 0.002 // prettier-ignore
+  },
+  {
+    id: 'kepler',
+    equations: { x: 'u', y: 'w', u: '-1.3*x/(x^2+y^2)^1.5', w: '-1.3*y/(x^2+y^2)^1.5' },
+    start: (r) => [between(r, 0.9, 1.2), 0, between(r, -0.1, 0.1), between(r, 0.9, 1.3)],
+    duration: 12,
+    points: 401,
+    trajectories: 5,
+    noise: 0.01 // prettier-ignore
+  },
+  {
+    id: 'thrownWithDrag',
+    equations: { x: 'u', y: 'w', u: '-0.12*u*sqrt(u^2+w^2)', w: '-9.81 - 0.12*w*sqrt(u^2+w^2)' },
+    start: (r) => [0, 0, between(r, 3, 15), between(r, 3, 15)],
+    duration: 2.5,
+    points: 126,
+    trajectories: 8,
+    noise: 0.01 // prettier-ignore
+  },
+  {
+    id: 'squareDamping',
+    equations: { q: 'p', p: '-3*q - 0.4*p*abs(p)' },
+    start: (r) => [between(r, -2, 2), between(r, -2, 2)],
+    duration: 15,
+    points: 301,
+    trajectories: 4,
+    noise: 0.01 // prettier-ignore
+  },
+  {
+    id: 'gompertz',
+    equations: { n: '0.9*n - 0.45*n*log(n)' },
+    start: (r) => [between(r, 0.3, 12)],
+    duration: 10,
+    points: 151,
+    trajectories: 6,
+    noise: 0.01 // prettier-ignore
+  },
+  {
+    id: 'lorenz96',
+    equations: { a: '(b-d)*h - a + 6', b: '(c-h)*a - b + 6', c: '(d-a)*b - c + 6', d: '(h-b)*c - d + 6', h: '(a-c)*d - h + 6' }, // prettier-ignore
+    start: (r) => Array.from({ length: 5 }, () => between(r, -2, 6)),
+    duration: 10,
+    points: 1001,
+    trajectories: 4,
+    noise: 0.01 // prettier-ignore
+  },
+  {
+    id: 'cooling',
+    equations: { T: '-0.23*(T - A)', A: '0' },
+    start: (r) => [between(r, 20, 95), between(r, 5, 25)],
+    duration: 15,
+    points: 101,
+    trajectories: 6,
+    noise: 0.005 // prettier-ignore
+  },
+  {
+    id: 'cartPole',
+    equations: {
+      s: 'v',
+      v: '(u + 0.3*sin(h)*(0.5*w^2 - 9.81*cos(h)))/(1 + 0.3*sin(h)^2)',
+      h: 'w',
+      w: '(-2*u*cos(h) - 0.3*w^2*cos(h)*sin(h) + 25.506*sin(h))/(1 + 0.3*sin(h)^2)'
+    },
+    controls: { u: '3*sin(2.1*t) + 2*cos(3.7*t)' },
+    start: (r) => [between(r, -1, 1), 0, between(r, 2, 4), between(r, -1, 1)],
+    duration: 8,
+    points: 801,
+    trajectories: 5,
+    noise: 0.01,
+    options: { controls: 'u' } // prettier-ignore
+  },
   { id: 'whiteNoise', equations: { x: '0', y: '0' }, isNull: 'whiteNoise', start: (r) => [r.normal(), r.normal()], duration: 10, points: 300, trajectories: 3, noise: 0 }, // prettier-ignore
   { id: 'randomWalk', equations: { x: '0', y: '0' }, isNull: 'randomWalk', start: () => [0, 0], duration: 10, points: 300, trajectories: 4, noise: 0 }, // prettier-ignore
   { id: 'meanReverting', equations: { x: '0', y: '0' }, isNull: 'meanReverting', start: (r) => [r.normal(), r.normal()], duration: 10, points: 300, trajectories: 4, noise: 0 } // prettier-ignore

@@ -1,10 +1,10 @@
 import type { Equation, MotionFrame, Path } from './motion.ts'
-import type { Proposals } from './proposeEquations.ts'
+import type { PricedCandidate, Proposals } from './proposeEquations.ts'
 import { pruneEquations } from './pruneEquations.ts'
 import { motionBits, settleEquations, SPANS, type Settled, type SettleSettings } from './settleEquations.ts'
 
 /** Other right-hand sides that are tried for a state that does not integrate well. */
-const ALTERNATIVES = 5
+const ALTERNATIVES = 10
 const ROUNDS = 3
 /** Excess of a misfit over 1 that is not chance: at least a tenth, and so many standard deviations of it. */
 const LEAST_EXCESS = 0.1
@@ -61,7 +61,7 @@ function tryOthers(
   settings: SettleSettings
 ): Settled | null {
   let best = current
-  for (const { formula } of (candidates[k] ?? []).slice(1, 1 + ALTERNATIVES)) {
+  for (const { formula } of alternatives(candidates[k] ?? [])) {
     if (settings.shouldStop()) break
     const equations = current.equations.with(k, { ...current.equations[k]!, formula })
     const settled = settleEquations(frame, equations, paths, settings)
@@ -69,4 +69,15 @@ function tryOthers(
       best = settled
   }
   return best === current ? null : best
+}
+
+/** The runners-up: the best of every other library, then the next best of all. */
+function alternatives(candidates: readonly PricedCandidate[]): PricedCandidate[] {
+  const [first, ...rest] = candidates
+  const isBestOfItsLibrary = (candidate: PricedCandidate, i: number) =>
+    candidate.library !== first?.library && rest.findIndex(({ library }) => library === candidate.library) === i
+  return [
+    ...rest.filter(isBestOfItsLibrary),
+    ...rest.filter((candidate, i) => !isBestOfItsLibrary(candidate, i))
+  ].slice(0, ALTERNATIVES)
 }

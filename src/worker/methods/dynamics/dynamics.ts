@@ -30,7 +30,7 @@ async function* investigate(
   for (;;) {
     const explanation: Explanation | null = await explainMotion(motion, options, observations.operators, context)
     if (explanation === null) return
-    const foretold = foretoldStates(explanation)
+    const { foretold, given } = sortStates(explanation)
     const { states } = motion.frame
     if (foretold.length === 0) {
       yield noDynamicsFinding(explanation)
@@ -42,21 +42,19 @@ async function* investigate(
       yield dynamicsFinding(explanation, refined, inclusions, dropped)
       return
     }
-    // what cannot be foretold is left out, and the others are explained without it
+    // what cannot be foretold is taken as given where others read it, and the others are explained without it
     dropped.push(...states.filter((_, k) => !foretold.includes(k)).map(({ name }) => name))
     context.log(`Nothing foretells ${dropped.join(', ')}; looking at the other states alone.`)
-    motion = keepStates(motion, foretold)
+    motion = keepStates(motion, foretold, given)
   }
 }
 
-/** States whose forecasts are good and that read only such states. */
-function foretoldStates({ motion, equations, foretelling }: Explanation): number[] {
-  const { states, velocities } = motion.frame
-  let good = states.map((_, k) => k).filter((k) => foretelling.skills[k]! >= LEAST_SKILL)
-  for (;;) {
-    const lost = states.flatMap(({ name }, k) => (good.includes(k) ? [] : [name, velocities[k]!]))
-    const next = good.filter((k) => !variableNames(equations[k]!.formula).some((name) => lost.includes(name)))
-    if (next.length === good.length) return good
-    good = next
-  }
+/** States whose forecasts are good, and those of the others that their equations read. */
+function sortStates({ motion, equations, foretelling }: Explanation): { foretold: number[]; given: number[] } {
+  const { states } = motion.frame
+  const indices = states.map((_, k) => k)
+  const foretold = indices.filter((k) => foretelling.skills[k]! >= LEAST_SKILL)
+  const read = new Set(foretold.flatMap((k) => variableNames(equations[k]!.formula)))
+  const given = indices.filter((k) => !foretold.includes(k) && read.has(states[k]!.name))
+  return { foretold, given }
 }

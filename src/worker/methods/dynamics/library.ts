@@ -2,6 +2,7 @@ import type { Variable } from '../../../shared/domain/dataset.ts'
 import { isDimensionless } from '../../../shared/domain/dimension.ts'
 import { apply, constant, variable, type Expr } from '../../../shared/domain/expr.ts'
 import type { OperatorId } from '../../../shared/domain/operators.ts'
+import { simplify } from '../../../shared/expression/simplify.ts'
 import { parseUnit } from '../../../shared/expression/units.ts'
 
 /** Terms without numbers of their own that a right-hand side may be a sum of. */
@@ -18,8 +19,11 @@ export interface Readable {
   readonly variable: Variable
   readonly min: number
   readonly max: number
-  /** Its rate of change is another variable that was recorded, or its equation is of second order. */
-  readonly isPosition: boolean
+  /**
+   * `position`: its rate of change is another variable that was recorded, or its equation is of second order; `rate`:
+   * that other variable; `control`: it acts and is not explained.
+   */
+  readonly kind: 'position' | 'rate' | 'control' | 'other'
 }
 
 const MOST_TERMS = 130
@@ -28,6 +32,8 @@ const MOST_DENOMINATORS = 24
 const MOST_ANGLES = 3
 /** Below this largest magnitude a sine is its argument. */
 const LEAST_ANGLE = 0.1
+/** Over a wider range an exponential is a spike. */
+const WIDEST_EXPONENT = 30
 
 export interface LibraryChoice {
   readonly maxDegree: number
@@ -48,6 +54,8 @@ export function librariesOf(
   const library = [...polynomials]
   const single = singleFunctions(readables, operators)
   if (single.length > 0) library.push(plain('powers, roots and trigonometric functions', [...quadratic, ...single]))
+  const central = centralTerms(readables, operators)
+  if (central.length > 0) library.push(plain('central forces and drag', [...monomials(names, 1), ...central]))
   const angular = angularTerms(readables, operators)
   const turning = angularLibrary(names, readables, angular)
   if (angular.length > 0) library.push(plain('functions of angles', turning))
@@ -116,15 +124,52 @@ function singleFunctions(readables: readonly Readable[], operators: ReadonlySet<
       found.push(apply('div', constant(1), x), apply('div', constant(1), apply('pow', x, constant(2))))
       add('sqrt', apply('sqrt', x))
       found.push(...others.map((other) => apply('div', other, x)))
+      if (isPure(readables[j]!)) {
+        add('log', apply('log', x))
+        add('log', apply('mul', x, apply('log', x)))
+      }
+    }
+    if (isPure(readables[j]!) && max - min < WIDEST_EXPONENT) {
+      add('exp', apply('exp', x))
+      add('exp', apply('exp', apply('neg', x)))
     }
     return found
   })
 }
 
+/**
+ * Forces along the line to the origin that fall or rise with the distance, and drag along the velocity that rises with
+ * the speed, in two or three dimensions.
+ */
+function centralTerms(readables: readonly Readable[], operators: ReadonlySet<OperatorId>): Expr[] {
+  if (!operators.has('sqrt') || !operators.has('div')) return []
+  const alike = (kind: Readable['kind']) => {
+    const found = readables.filter((readable) => readable.kind === kind)
+    const isSame = found.every((readable) => readable.variable.unit === found[0]?.variable.unit)
+    return isSame && (found.length === 2 || found.length === 3)
+      ? found.map((readable) => variable(readable.variable.name))
+      : []
+  }
+  const squareOf = (parts: readonly Expr[]) =>
+    parts.map((part): Expr => apply('pow', part, constant(2))).reduce((sum, square) => apply('add', sum, square))
+  const positions = alike('position')
+  const rates = alike('rate')
+  const pulls = positions.flatMap((x) =>
+    [1, 2, 3, 4, 5].map((power) => apply('div', x, simplify(apply('pow', squareOf(positions), constant(power, 2)))))
+  )
+  const springs = positions.map((x) => apply('mul', x, apply('sqrt', squareOf(positions))))
+  const drags = rates.map((v) => apply('mul', v, apply('sqrt', squareOf(rates))))
+  return [...pulls, ...springs, ...drags]
+}
+
 /** Sines and cosines of whole combinations of up to two angles: what pendulums on pendulums are made of. */
 function angularTerms(readables: readonly Readable[], operators: ReadonlySet<OperatorId>): Expr[] {
   if (!operators.has('sin') || !operators.has('cos')) return []
-  const angles = readables.filter((readable) => readable.isPosition && isAngleLike(readable)).slice(0, MOST_ANGLES)
+  const positions = readables.filter(({ kind }) => kind === 'position')
+  // without velocities, phases may move by first-order equations
+  const turning = positions.length > 0 ? positions : readables.filter(({ kind }) => kind === 'other')
+  const angles = turning.filter(isAngleLike)
+  if (angles.length > MOST_ANGLES) return []
   const arguments_: Expr[] = []
   angles.forEach(({ variable: { name } }, i) => {
     const a = variable(name)
@@ -148,19 +193,28 @@ function multiple(factor: number, expr: Expr): Expr {
   return factor === 1 ? expr : apply('mul', constant(factor), expr)
 }
 
-/** 1, every variable, the functions, and the functions times squares and products of what is no angle. */
+/** 1, every variable, the functions, and the functions times products of two rates, and times controls. */
 function angularLibrary(names: readonly string[], readables: readonly Readable[], angular: readonly Expr[]): Expr[] {
-  const rates = readables.filter(({ isPosition }) => !isPosition).map((readable) => readable.variable.name)
-  const alone = [...monomials(names, 1), ...angular]
+  const named = (kind: Readable['kind']) =>
+    readables.filter((readable) => readable.kind === kind).map((readable) => readable.variable.name)
+  const rates = named('rate')
   const squares = rates.map((name) => apply('pow', variable(name), constant(2)))
-  const withSquares = squares.flatMap((square) => angular.map((term) => apply('mul', square, term)))
-  if (alone.length + withSquares.length <= MOST_TERMS) return [...alone, ...withSquares]
-  return alone
+  const products = rates.flatMap((a, i) => rates.slice(i + 1).map((b) => apply('mul', variable(a), variable(b))))
+  const controls = named('control').map(variable)
+  let terms = [...monomials(names, 1), ...angular]
+  for (const factors of [squares, controls, products]) {
+    const more = factors.flatMap((factor) => angular.map((term) => apply('mul', factor, term)))
+    if (terms.length + more.length <= MOST_TERMS) terms = [...terms, ...more]
+  }
+  return terms
 }
 
-/** No unit, or one without a dimension and without a factor as degrees have. */
-function isAngleLike({ variable: { unit, dimension }, min, max }: Readable): boolean {
-  if (Math.max(Math.abs(min), Math.abs(max)) < LEAST_ANGLE) return false
+function isAngleLike(readable: Readable): boolean {
+  return isPure(readable) && Math.max(Math.abs(readable.min), Math.abs(readable.max)) >= LEAST_ANGLE
+}
+
+/** No unit, or one without a dimension and without a factor as degrees have: what functions may be taken of. */
+function isPure({ variable: { unit, dimension } }: Readable): boolean {
   if (dimension === null) return unit === null
   return isDimensionless(dimension) && (unit === null || unit.trim() === '-' || parseUnit(unit).factor === 1)
 }

@@ -67,7 +67,7 @@ export function dynamicsFinding(
           ]
         : []),
       ...(dropped.length > 0
-        ? [`Nothing foretells ${inWords(dropped)}; where it acts on the motion, name it as a control.`]
+        ? [`Nothing foretells ${inWords(dropped)}: left out, or taken as given where other equations read it.`]
         : [])
     ],
     evidence: [

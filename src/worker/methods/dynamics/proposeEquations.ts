@@ -31,6 +31,7 @@ export interface ProposalSettings {
 }
 
 const KEPT = 20
+const KEPT_OF_LIBRARY = 3
 /** A first-order equation that leaves more than this share unexplained is compared with one of second order. */
 const POOR = 0.02
 /** So many times less must the second order leave unexplained. */
@@ -80,14 +81,14 @@ function proposalsOf(
     ...frame.states.flatMap((state, k) => (orders[k] === 2 ? [velocityVariable(frame, k, state)] : [])),
     ...frame.controls
   ]
-  const positions = positionsOf(weak, orders)
+  const kinds = kindsOf(weak, orders)
   const readables = variables.map((variable, j): Readable => {
     let [min, max] = [Infinity, -Infinity]
     for (const value of weak.columns[j]!) {
       min = Math.min(min, value)
       max = Math.max(max, value)
     }
-    return { variable, min, max, isPosition: positions[j] === true }
+    return { variable, min, max, kind: kinds[j]! }
   })
   const libraries = librariesOf(readables, {
     maxDegree: Number(options['maxDegree'] ?? 3),
@@ -102,19 +103,29 @@ function proposalsOf(
       if (shouldStop() && found.length > 0) break
       const more = searchEquation(weak, k, library, noise, search)
       count(more.length)
-      found.push(...more)
+      found.push(...more.slice(0, KEPT))
       found.sort((a, b) => a.bits - b.bits)
       if (found[0] !== undefined) noise = Math.max(noise, weakNoise(weak, frame, orders, k, found[0].formula))
     }
     const prices = found
-      .slice(0, 4 * KEPT)
       .map((candidate) => priced(weak, frame, orders, k, candidate, variance))
       .sort((a, b) => a.bits - b.bits)
-    return [...new Map(prices.toReversed().map((price) => [shapeKey(price.formula), price])).values()]
-      .reverse()
-      .slice(0, KEPT)
+    return shortlist(prices)
   })
   return { orders, weak, candidates }
+}
+
+/** The best of all, and the best few of every library, for integration tells apart what the weak form cannot. */
+function shortlist(sorted: readonly PricedCandidate[]): PricedCandidate[] {
+  const different = sorted.filter(
+    ({ formula }, i) => sorted.findIndex((other) => shapeKey(other.formula) === shapeKey(formula)) === i
+  )
+  const taken = new Map<string, number>()
+  return different.filter(({ library: { name } }, i) => {
+    const before = taken.get(name) ?? 0
+    taken.set(name, before + 1)
+    return i < KEPT || before < KEPT_OF_LIBRARY
+  })
 }
 
 /** Prices a candidate by the noise that its own slopes pass on. */
@@ -145,19 +156,28 @@ function velocityVariable({ velocities, time }: MotionFrame, k: number, { dimens
   }
 }
 
-/** Which readable variables are positions: of second order, or with a velocity that was recorded. */
-function positionsOf(weak: WeakSystem, orders: readonly Order[]): boolean[] {
+/** What the readable variables are to each other: states, then velocities of second order, then controls. */
+function kindsOf(weak: WeakSystem, orders: readonly Order[]): Readable['kind'][] {
+  const states = orders.length
+  const velocities = orders.filter((order) => order === 2).length
+  const rateOf = orders.map((order, k) => (order === 2 ? null : recordedRate(weak, k, states)))
   return weak.columns.map((_, j) => {
-    if (j >= orders.length) return false
-    if (orders[j] === 2) return true
-    const left = weak.left[j]!
-    return weak.columns.some((column, other) => {
-      if (other === j || other >= orders.length) return false
-      const right = weak.project(column)
-      const [lr, rr, ll] = [dot(left, right), dot(right, right), dot(left, left)]
-      return Math.abs(lr / rr - 1) < NEAR_ONE && (lr * lr) / (ll * rr) > 1 - NEAR_ONE
-    })
+    if (j >= states + velocities) return 'control'
+    if (j >= states || rateOf.includes(j)) return 'rate'
+    return orders[j] === 2 || rateOf[j] !== null ? 'position' : 'other'
   })
+}
+
+/** The state that is the velocity of state k to a few per cent, if one is. */
+function recordedRate(weak: WeakSystem, k: number, states: number): number | null {
+  const left = weak.left[k]!
+  const found = weak.columns.slice(0, states).findIndex((column, other) => {
+    if (other === k) return false
+    const right = weak.project(column)
+    const [lr, rr, ll] = [dot(left, right), dot(right, right), dot(left, left)]
+    return Math.abs(lr / rr - 1) < NEAR_ONE && (lr * lr) / (ll * rr) > 1 - NEAR_ONE
+  })
+  return found < 0 ? null : found
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

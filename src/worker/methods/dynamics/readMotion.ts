@@ -81,19 +81,24 @@ function motionOf(set: TrajectorySet, stateIndices: readonly number[], controlIn
   return { frame: { ...frame, tempo: tempoOf(frame, trajectories) }, trajectories }
 }
 
-/** The same motion seen through some of its states alone. */
-export function keepStates({ frame, trajectories }: Motion, kept: readonly number[]): Motion {
+/** The same motion with some states taken as given, as controls are, and with only some of the others kept. */
+export function keepStates({ frame, trajectories }: Motion, kept: readonly number[], given: readonly number[]): Motion {
   const take = <T>(values: readonly T[]): T[] => kept.map((k) => values[k]!)
   const narrowed: MotionFrame = {
     ...frame,
     states: take(frame.states),
+    controls: [...given.map((k) => frame.states[k]!), ...frame.controls],
     noise: take(frame.noise),
     spread: take(frame.spread),
     velocities: take(frame.velocities)
   }
   const fewer = trajectories.map((trajectory) => ({
     ...trajectory,
-    states: [...take(trajectory.states), ...trajectory.states.slice(frame.states.length)]
+    states: [
+      ...take(trajectory.states),
+      ...given.map((k) => trajectory.states[k]!),
+      ...trajectory.states.slice(frame.states.length)
+    ]
   }))
   return { frame: { ...narrowed, tempo: tempoOf(narrowed, fewer) }, trajectories: fewer }
 }

@@ -1,13 +1,15 @@
 import { compile } from '../../kernel/program.ts'
 import { evaluator } from '../../kernel/evaluator.ts'
 import type { Expr } from '../../../shared/domain/expr.ts'
-import { resample } from './resample.ts'
+import { resample, type Grid } from './resample.ts'
 import { readableNames, type MotionFrame, type Order, type Path } from './motion.ts'
 
 /** Power of the test function (1 − s²)^p: smooth enough at its ends that sums over the grid are integrals to many digits. */
 const BUMP_POWER = 6
-/** Half width of a test function in units of the motion's tempo; the bump itself is half as wide. */
+/** Largest half width of a test function in units of the motion's tempo; the bump itself is half as wide. */
 const HALF_WIDTH = 1.5
+/** Root mean square of a derivative over the noise of a row from which windows need not be wider. */
+const CLEAR = 20
 const LEAST_HALF_WIDTH = 5
 /** Windows to one half width. */
 const OVERLAP = 4
@@ -55,9 +57,9 @@ export function weakSystem(frame: MotionFrame, orders: readonly Order[], paths: 
   const step = commonStep(paths)
   const grids = paths.map((path) => resample(path, step))
   const total = grids.reduce((sum, grid) => sum + grid.length, 0)
-  const shortest = Math.max(...grids.map(({ length }) => length))
-  const wanted = Math.max(LEAST_HALF_WIDTH, Math.round((HALF_WIDTH * frame.tempo) / step))
-  const halfWidth = Math.min(wanted, Math.floor((shortest - 1) / 4))
+  const longest = Math.max(...grids.map(({ length }) => length))
+  const widest = Math.max(LEAST_HALF_WIDTH, Math.round((HALF_WIDTH * frame.tempo) / step))
+  const halfWidth = Math.min(clearHalfWidth(frame, orders, grids, step, widest), Math.floor((longest - 1) / 4))
   if (halfWidth < 2) return null
   const stride = Math.max(1, Math.round(halfWidth / OVERLAP), Math.ceil(total / MOST_ROWS))
   const starts: number[] = []
@@ -85,7 +87,6 @@ export function weakSystem(frame: MotionFrame, orders: readonly Order[], paths: 
   const velocities = frame.states.map((_, k) => join((grid) => grid.first[k]!))
   const accelerations = frame.states.map((_, k) => (orders[k] === 2 ? join((grid) => grid.second[k]!) : null))
   const controls = frame.controls.map((_, c) => join((grid) => grid.controls[c]!))
-  const squares = (weights: Float64Array) => weights.reduce((sum, value) => sum + value * value, 0)
   return {
     names: readableNames(frame, orders),
     columns: [...values, ...velocities.filter((_, k) => orders[k] === 2), ...controls],
@@ -107,6 +108,34 @@ export function gridValues({ names, columns }: WeakSystem, formula: Expr): Float
   const out = new Float64Array(columns[0]?.length ?? 0)
   evaluator.evaluate(program, columns, program.params, out)
   return out
+}
+
+/** The narrowest window, up to `widest`, through which the derivatives of all states stand out of their noise. */
+function clearHalfWidth(
+  frame: MotionFrame,
+  orders: readonly Order[],
+  grids: readonly Grid[],
+  step: number,
+  widest: number
+): number {
+  const rates = frame.states.map((_, k) => {
+    const all = grids.map((grid) => (orders[k] === 2 ? grid.second : grid.first)[k]!)
+    const count = all.reduce((sum, { length }) => sum + length, 0)
+    return Math.sqrt(all.reduce((sum, values) => sum + squares(values), 0) / count)
+  })
+  for (let halfWidth = LEAST_HALF_WIDTH; halfWidth < widest; halfWidth++) {
+    const { first, second } = testFunctions(new Int32Array(0), halfWidth, step)
+    const isClear = rates.every((rate, k) => {
+      const noise = frame.noise[k]! * Math.sqrt(squares(orders[k] === 2 ? second : first))
+      return rate > CLEAR * noise
+    })
+    if (isClear) return halfWidth
+  }
+  return widest
+}
+
+function squares(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value * value, 0)
 }
 
 /** Median spacing of all points. */
