@@ -1,6 +1,7 @@
 import type { Expr } from '../../../shared/domain/expr.ts'
 import type { Problem } from '../../../shared/domain/problem.ts'
 import { createRandom, type Random } from '../../numeric/random.ts'
+import { likelyInputs } from '../likelyInputs.ts'
 import type { Control } from '../method.ts'
 import { createArchive, type ArchiveEntry } from './archive.ts'
 import { limitsFor } from './archiveLimits.ts'
@@ -15,6 +16,9 @@ import { prefix, type TrainingTable } from './trainingTable.ts'
 /** Rows that the evolution starts with, and by which factor their number grows. */
 const FIRST_ROWS = 1000
 const GROWTH = 4
+/** Inputs that leaves are mostly drawn from where there are more, and how often one of them beside one of the others. */
+const LIKELY_INPUTS = 12
+const LIKELY_WEIGHT = 8
 /** Generations without a better formula after which more rows are taken, or the population starts anew. */
 const STAGNATION = 30
 /** Formulas of the archive that are cut down in a generation. */
@@ -55,7 +59,11 @@ export function createEvolution(settings: EvolutionSettings): Evolution {
   const { problem, table, options, random, control, resumed } = settings
   const limits = limitsFor(problem)
   const archive = createArchive(limits)
-  const grammar = grammarOf(table.names, table.x, problem.operators, limits.maxComplexity)
+  const likely = likelyInputs(prefix(table, FIRST_ROWS), LIKELY_INPUTS).map((j) => table.names[j]!)
+  const isMany = table.names.length > LIKELY_INPUTS
+  // of many inputs a leaf is mostly one of the likely ones, and each of the others now and then
+  const leaves = isMany ? likely.flatMap((name) => new Array<string>(LIKELY_WEIGHT).fill(name)) : []
+  const grammar = grammarOf([...table.names, ...leaves], table.x, problem.operators, limits.maxComplexity)
   let rows = Math.min(FIRST_ROWS, table.n)
   let search = searchOn(rows)
   let generation = resumed?.generation ?? 0

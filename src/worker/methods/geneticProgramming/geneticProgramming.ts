@@ -1,5 +1,6 @@
 import type { Expr } from '../../../shared/domain/expr.ts'
 import type { Candidate, Problem } from '../../../shared/domain/problem.ts'
+import { likelyInputs } from '../likelyInputs.ts'
 import type { FormulaMethod, MethodContext } from '../method.ts'
 import { createArchipelago, type Archipelago, type ArchipelagoState } from './archipelago.ts'
 import { createArchive } from './archive.ts'
@@ -13,6 +14,10 @@ import { prefix, trainingTable, type TrainingTable } from './trainingTable.ts'
 
 /** Rows on which the short formulas are compared: enough to tell them apart, few enough to look at very many. */
 const SYSTEMATIC_ROWS = 200
+/** Inputs of the short formulas: of more the likeliest are chosen. */
+const SYSTEMATIC_INPUTS = 10
+/** Rows on which the inputs are compared. */
+const LIKELY_ROWS = 1000
 
 /**
  * Symbolic regression: the short formulas in order, then evolution of islands with linear scaling and
@@ -57,7 +62,7 @@ function* searchSystematically(
   const limits = limitsFor(problem)
   const archive = createArchive(limits)
   const search = {
-    fitness: createFitness(prefix(table, SYSTEMATIC_ROWS), count),
+    fitness: createFitness(prefix(withLikelyInputs(table), SYSTEMATIC_ROWS), count),
     archive,
     operators: problem.operators,
     maxComplexity: limits.maxComplexity,
@@ -70,6 +75,12 @@ function* searchSystematically(
   yield* candidates(archive.takeNew())
   context.log('The short formulas have been looked at; evolution goes on from the best of them.')
   return archive.entries().map(({ expression }) => expression)
+}
+
+/** The table with the likeliest inputs: the number of short formulas grows with the square of the inputs and faster. */
+function withLikelyInputs(table: TrainingTable): TrainingTable {
+  const chosen = likelyInputs(prefix(table, LIKELY_ROWS), SYSTEMATIC_INPUTS)
+  return { ...table, names: chosen.map((j) => table.names[j]!), x: chosen.map((j) => table.x[j]!) }
 }
 
 function* evolve(
