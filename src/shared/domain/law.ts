@@ -11,8 +11,10 @@ export interface FitMetrics {
 export interface ExactCandidate {
   /** A formula of exact constants alone. */
   readonly value: Expr
-  /** As printed: `3/2`, `2*pi`, `1/sqrt(2*pi)`. */
+  /** As printed: `3/2`, `2*pi`, `1/sqrt(2*pi)`; the name of a constant of nature: `h/k_B`. */
   readonly text: string
+  /** Bits to name a constant of nature, whose `value` is a decimal in the user's units; absent for other numbers. */
+  readonly nameBits?: number
   /** Change of the description length in bits if it is taken; negative is shorter. */
   readonly bits: number
 }

@@ -150,8 +150,15 @@ function bestOfSizes(kept: readonly KeptForm[]): KeptForm[] {
 /** The form with all numbers free, and with exact ones where they shorten the description. */
 function judgeVariants(form: ScreenedForm, problem: Problem, sample: JudgingSample, provenance: Provenance): Law[] {
   return form.fits.flatMap((free) => {
-    const hasUnit = formDimensions(withParams(form.form, free.params), problem).hasUnit
-    const snapped = snapConstants({ form: form.form, fit: free, sample, inputCount: problem.inputs.length, hasUnit })
+    const { hasUnit, units } = formDimensions(withParams(form.form, free.params), problem)
+    const snapped = snapConstants({
+      form: form.form,
+      fit: free,
+      sample,
+      inputCount: problem.inputs.length,
+      hasUnit,
+      units
+    })
     const choices: (typeof snapped.exact)[] = [snapped.exact.map(() => null)]
     if (snapped.exact.some((value) => value !== null)) choices.push(snapped.exact)
     const laws = choices.flatMap((exact) => {

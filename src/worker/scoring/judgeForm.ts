@@ -68,8 +68,14 @@ export function judgeForm(
   )
   const dimensions = formDimensions(valued, problem)
 
+  // constants of nature are priced by their names, and stand where free numbers would
+  const names = values.map(({ exact: taken }) => taken?.nameBits ?? null)
+  const places = values.map(({ value }, i) => (exact[i] === null || names[i] !== null ? value : exact[i]!))
+  const structure =
+    structureBits(simplify(withParams(form, places)), problem.inputs.length) +
+    names.reduce<number>((sum, bits) => sum + (bits ?? 0), 0)
   const descriptionLength =
-    structureBits(expression, problem.inputs.length) +
+    structure +
     errors.reduce<number>((sum, error, i) => sum + parameterBits(fit.params[i]!, error, sample.n), 0) +
     unseenBits(unseen, sample, fit.scale) +
     fit.scale.offset
@@ -117,7 +123,7 @@ function describeParameters(
 
 function exactCandidate(value: Expr, candidates: readonly ExactCandidate[]): ExactCandidate {
   const text = printInfix(value)
-  return candidates.find((candidate) => candidate.text === text) ?? { value, text, bits: 0 }
+  return candidates.find((candidate) => printInfix(candidate.value) === text) ?? { value, text, bits: 0 }
 }
 
 function marksOf(

@@ -49,8 +49,8 @@ function judge(
   const sample = judgingSample(problem, provenance.seed)
   const free = screenForm(form, sample, problem.inputs.length)?.fits[0]
   if (free === undefined) return null
-  const hasUnit = formDimensions(withParams(form, free.params), problem).hasUnit
-  const { candidates } = snapConstants({ form, fit: free, sample, inputCount: problem.inputs.length, hasUnit })
+  const { hasUnit, units } = formDimensions(withParams(form, free.params), problem)
+  const { candidates } = snapConstants({ form, fit: free, sample, inputCount: problem.inputs.length, hasUnit, units })
   const law = judgeForm({ form, exact, candidates, free }, problem, sample, provenance)
   return law === null ? null : refitOnAllRows([law], problem, sample)
 }

@@ -32,7 +32,12 @@ export function localDensity(columns: readonly Float64Array[]): LocalDensity {
   const k = Math.max(1, Math.min(NEIGHBOURS, Math.floor(n / 4)))
   const reach = new Float64Array(n)
   const neighbours = Array.from({ length: n }, (_, row) => {
-    const near = nearest(sample, sample.map((values) => values[row]!), k, row)
+    const near = nearest(
+      sample,
+      sample.map((values) => values[row]!),
+      k,
+      row
+    )
     reach[row] = near.distance
     return near.rows
   })

@@ -5,6 +5,7 @@ import { parameterBits, structureBits } from './descriptionLength.ts'
 import { exactConstants } from './exactConstants.ts'
 import { compileForm, fitForm, ownBits, standardErrors, type FittedForm } from './fitForm.ts'
 import type { JudgingSample } from './judgingSample.ts'
+import { physicalCandidates } from './physicalCandidates.ts'
 
 /** An exact value must shorten the description by this many bits before it takes the place of a fitted number. */
 const WORTH_BITS = 2
@@ -27,6 +28,8 @@ export interface SnapQuestion {
   readonly inputCount: number
   /** Param i carries a dimension, so that its value depends on the choice of units. */
   readonly hasUnit: readonly boolean[]
+  /** Unit of Param i in the user's units, or null where it is not known. */
+  readonly units: readonly (string | null)[]
 }
 
 /**
@@ -39,23 +42,41 @@ export function snapConstants(question: SnapQuestion): SnappedForm {
   if (count === 0 || count > MAX_PARAMETERS) return { exact, candidates: exact.map(() => []) }
   const errors = standardErrors(question.fit, question.sample)
   const isExponent = exponentParams(question.form)
-  const proposals = exact.map((_, i) => exactConstants(question.fit.params[i]!, errors[i] ?? null, isExponent[i]))
+  const proposals = exact.map((_, i) => proposalsFor(question, i, errors[i] ?? null, isExponent[i]!))
+  // a constant of nature is priced by its name: its digits are known to all
+  const named = new Map<Expr, number>()
+  for (const { value, nameBits } of proposals.flat()) if (nameBits !== undefined) named.set(value, nameBits)
 
-  let current = formBits(question, exact)
+  let current = formBits(question, exact, named)
   let candidates: ExactCandidate[][] = []
   for (;;) {
     candidates = proposals.map((values, i) => {
       if (exact[i] !== null) return candidates[i] ?? []
-      return values.map((value) => {
-        const bits = formBits(question, exact.with(i, value)) - current + (isExponent[i] ? 0 : SCALE_BITS)
-        return { value, text: printInfix(value), bits }
+      return values.map((proposal) => {
+        const surcharge = isExponent[i] || named.has(proposal.value) ? 0 : SCALE_BITS
+        const bits = formBits(question, exact.with(i, proposal.value), named) - current + surcharge
+        return { ...proposal, bits }
       })
     })
     const best = bestReplacement(candidates, exact, question.hasUnit)
     if (best === null) return { exact, candidates }
     exact[best.index] = best.candidate.value
-    current = formBits(question, exact)
+    current = formBits(question, exact, named)
   }
+}
+
+/** What could stand for Param i: constants of nature where its unit is known, and exact numbers. */
+function proposalsFor(
+  { fit, units }: SnapQuestion,
+  i: number,
+  standardError: number | null,
+  isExponent: boolean
+): Omit<ExactCandidate, 'bits'>[] {
+  const value = fit.params[i]!
+  return [
+    ...physicalCandidates(value, standardError, units[i] ?? null),
+    ...exactConstants(value, standardError, isExponent).map((exact) => ({ value: exact, text: printInfix(exact) }))
+  ]
 }
 
 function bestReplacement(
@@ -65,8 +86,10 @@ function bestReplacement(
 ): { index: number; candidate: ExactCandidate } | null {
   let best: { index: number; candidate: ExactCandidate } | null = null
   candidates.forEach((list, index) => {
-    if (exact[index] !== null || hasUnit[index] === true) return
+    if (exact[index] !== null) return
     for (const candidate of list) {
+      // how round a number with a unit is depends on the unit, which nature has not chosen
+      if (hasUnit[index] === true && candidate.nameBits === undefined) continue
       if (candidate.bits < -WORTH_BITS && (best === null || candidate.bits < best.candidate.bits))
         best = { index, candidate }
     }
@@ -75,7 +98,11 @@ function bestReplacement(
 }
 
 /** Description length on the rows of the fit, with degrees of freedom taken off; +∞ where the formula has no value. */
-function formBits({ form, fit, sample, inputCount }: SnapQuestion, exact: readonly (Expr | null)[]): number {
+function formBits(
+  { form, fit, sample, inputCount }: SnapQuestion,
+  exact: readonly (Expr | null)[],
+  named: ReadonlyMap<Expr, number>
+): number {
   const formula = withParams(
     form,
     exact.map((value, i) => value ?? fit.params[i]!)
@@ -85,7 +112,9 @@ function formBits({ form, fit, sample, inputCount }: SnapQuestion, exact: readon
   if (fitted === null) return Infinity
   const errors = standardErrors(fitted, sample)
   const numbers = errors.reduce<number>((sum, error, i) => sum + parameterBits(fitted.params[i]!, error, sample.n), 0)
-  return structureBits(formula, inputCount) + numbers + ownBits(fitted)
+  const places = exact.map((value, i) => (value === null || named.has(value) ? fit.params[i]! : value))
+  const names = exact.reduce((sum, value) => sum + ((value && named.get(value)) ?? 0), 0)
+  return structureBits(withParams(form, places), inputCount) + names + numbers + ownBits(fitted)
 }
 
 /** Which Params stand as the exponent of a power. */

@@ -44,8 +44,9 @@ export function parameterTabular(law: Law): string {
 }
 
 function exactCell({ exact }: ParameterFact, law: Law): string {
-  const value = law.parameters.map((parameter) => parameter.exact).find((candidate) => candidate?.text === exact)?.value
-  return exact === null || !value ? '' : `$${printLatex(value)}$`
+  const taken = law.parameters.map((parameter) => parameter.exact).find((candidate) => candidate?.text === exact)
+  if (exact === null || !taken) return ''
+  return taken.nameBits === undefined ? `$${printLatex(taken.value)}$` : escapeLatex(exact)
 }
 
 export function unitCell(unit: string | null): string {

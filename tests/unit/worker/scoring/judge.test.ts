@@ -3,6 +3,7 @@ import type { Expr } from '../../../../src/shared/domain/expr.ts'
 import type { Problem } from '../../../../src/shared/domain/problem.ts'
 import { parseTemplate } from '../../../../src/shared/expression/parse.ts'
 import { printInfix } from '../../../../src/shared/expression/printInfix.ts'
+import { parseUnit } from '../../../../src/shared/expression/units.ts'
 import { createRandom } from '../../../../src/worker/numeric/random.ts'
 import { createJudge } from '../../../../src/worker/scoring/judge.ts'
 import { makeProblem, problemOf } from '../../../support/problems.ts'
@@ -140,4 +141,20 @@ test('given errors of the target say whether the law explains the data', () => {
   // the width of χ²/100 is sqrt(2/100) = 0.14
   expect(Math.abs(chiSquare(['c/x']) - 1)).toBeLessThan(0.5)
   expect(chiSquare(['c + d*x'])).toBeGreaterThan(5)
+})
+
+test('a factor with a unit is taken as a constant of nature where it is one, in the units of the table', () => {
+  const temperature = { name: 'T', unit: 'K', dimension: parseUnit('K').dimension }
+  const pressure = { name: 'p', unit: 'kPa', dimension: parseUnit('kPa').dimension }
+  const density = { name: 'n', unit: 'mol/L', dimension: parseUnit('mol/L').dimension }
+  // kPa = 1000 Pa and mol/L = 1000 mol/m³, so that R keeps its digits
+  const recipe = { ranges: { n: [1, 3], T: [250, 400] }, n: 80, noise: 0.001 } as const
+  const judgedWith = (factor: number) => {
+    const problem = makeProblem({ ...recipe, law: ({ n, T }) => factor * n! * T! })
+    return judged({ ...problem, target: pressure, inputs: [density, temperature] }, ['c*n*T', 'c*n', 'c*T']).laws[0]!
+  }
+  const law = judgedWith(8.31446261815324)
+  expect(law.parameters[0]!.exact?.text).toBe('R')
+  expect(law.parameters[0]!.value).toBeCloseTo(8.31446261815324, 12)
+  expect(judgedWith(7.77).parameters[0]!.exact).toBe(null)
 })
