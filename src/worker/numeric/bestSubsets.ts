@@ -12,6 +12,8 @@ export interface SubsetOptions {
   /** Subsets kept of each size. */
   readonly keep: number
   readonly shouldStop: () => boolean
+  /** Told how many subsets have been looked at since the last call. */
+  readonly count?: (subsets: number) => void
 }
 
 /** A column that the chosen ones predict to this share of its square adds nothing that rounding does not blur. */
@@ -26,7 +28,7 @@ const EXHAUSTIVE = 12_000
  * Source: A. Miller, "Subset Selection in Regression", 2nd ed. (2002), ch. 3, doi:10.1201/9781420035933.
  * Cost O(N p) for N subsets extended.
  */
-export function bestSubsets(gram: Gram, { maxSize, keep, shouldStop }: SubsetOptions): Subset[][] {
+export function bestSubsets(gram: Gram, { maxSize, keep, shouldStop, count }: SubsetOptions): Subset[][] {
   const bySize: Subset[][] = []
   let parents = 1
   for (let size = 1; size <= Math.min(maxSize, gram.p) && !shouldStop(); size++) {
@@ -38,6 +40,7 @@ export function bestSubsets(gram: Gram, { maxSize, keep, shouldStop }: SubsetOpt
       for (const { columns } of bySize.at(-1) ?? []) extend(gram, columns, -1, found)
       for (const subset of [...found.subsets()]) exchange(gram, subset, found, shouldStop)
     }
+    count?.(found.looked())
     const best = found.subsets()
     if (best.length === 0) break
     bySize.push(best)
@@ -67,6 +70,7 @@ function exchange(gram: Gram, start: Subset, found: Keeper, shouldStop: () => bo
         better
       )
     }
+    found.look(better.looked())
     const [best] = better.subsets()
     if (best === undefined || !(best.left < current.left * (1 - 1e-9))) return
     found.offer(best.columns, best.left)
@@ -90,6 +94,7 @@ function extend(gram: Gram, columns: readonly number[], after: number, found: Ke
     projected[i] = rest / diagonal
     left -= projected[i]! ** 2
   }
+  found.look(p - after - 1)
   for (let column = after + 1; column < p; column++) {
     const square = orthogonalize(gram, columns, factor, k, column)
     // a column that is already in the subset has nothing left either
@@ -135,11 +140,15 @@ interface Keeper {
   /** What a newcomer has to beat. */
   worst(): number
   subsets(): Subset[]
+  /** Notes that so many subsets are looked at. */
+  look(subsets: number): void
+  looked(): number
 }
 
 /** Keeps the best few different subsets. */
 function createKeeper(keep: number): Keeper {
   const kept: Subset[] = []
+  let looked = 0
   return {
     offer(columns, left) {
       const sorted = [...columns].sort((a, b) => a - b)
@@ -148,6 +157,10 @@ function createKeeper(keep: number): Keeper {
       kept.splice(at < 0 ? kept.length : at, 0, { columns: sorted, left })
       if (kept.length > keep) kept.pop()
     },
+    look(subsets) {
+      looked += subsets
+    },
+    looked: () => looked,
     worst: () => (kept.length < keep ? Infinity : (kept.at(-1)?.left ?? Infinity)),
     subsets: () => kept
   }

@@ -21,6 +21,9 @@ const MIN_ROWS = 8
 const ROWS_PER_TERM = 6
 /** Fewer rows do not fit a number inside a function beside a number for each input. */
 const ROWS_FOR_NUMBERS = 20
+/** Share of the target's square that an exact sum leaves by the Gram matrix, whose rounding is larger than its own. */
+const NOTHING_LEFT = 1e-11
+const SUBSETS_PER_EVALUATION = 100
 /** Terms of the first pass: so many, and so many for each input. */
 const SMALL_LIBRARY = 8
 const SMALL_LIBRARY_PER_INPUT = 8
@@ -113,6 +116,8 @@ function* discover(problem: Problem, options: MethodOptions, context: MethodCont
   const sample = trainingSample(problem, MAX_ROWS, context.random)
   const shortlist = createShortlist(problem, sample, descriptor.id, context)
   const maxTerms = Math.min(Number(options.maxTerms), Math.floor((sample.n - 1) / ROWS_PER_TERM))
+  const maxExactTerms = Math.max(maxTerms, Math.min(Number(options.maxTerms), Math.floor((sample.n - 1) / 2)))
+  const limits = { maxTerms, maxExactTerms, shouldStop, count: countSubsets(sample, context) }
   const full = buildLibrary(sample.x, guardRows(problem.x), {
     maxTerms: Number(options.librarySize),
     maxDegree: Number(options.maxDegree),
@@ -120,6 +125,7 @@ function* discover(problem: Problem, options: MethodOptions, context: MethodCont
     operators,
     shouldStop
   })
+  context.count(full.terms.length, full.terms.length * sample.n)
   const transforms = usableTransforms(sample.y, operators).filter(
     ({ id }) => id === 'identity' || options.transforms !== false
   )
@@ -136,7 +142,7 @@ function* discover(problem: Problem, options: MethodOptions, context: MethodCont
         const sum: SumProblem = { target, names, operators }
         for (const hasIntercept of [false, true]) {
           if (shouldStop()) return
-          offerSubsets(sum, library, maxTerms, hasIntercept, shortlist, shouldStop)
+          offerSubsets(sum, library, hasIntercept, shortlist, limits)
         }
         if (transform.id === 'identity') offerLongSums(sum, library, maxTerms, shortlist, shouldStop)
       }
@@ -159,19 +165,33 @@ function* oneParametricTerm(
   yield* shortlist.drain(PER_STAGE)
 }
 
+interface SubsetLimits {
+  readonly maxTerms: number
+  /** Longer sums, up to this, are only looked at where they leave nothing: chance does not do that. */
+  readonly maxExactTerms: number
+  readonly shouldStop: () => boolean
+  readonly count: (subsets: number) => void
+}
+
+/** A subset costs some scalar products of its size, an evaluation some operations on every row. */
+function countSubsets({ n }: TrainingSample, context: MethodContext): (subsets: number) => void {
+  return (subsets) => context.count(subsets / SUBSETS_PER_EVALUATION, (subsets * n) / SUBSETS_PER_EVALUATION)
+}
+
 /** The ladder: the best sums of one term, of two, … */
 function offerSubsets(
   sum: SumProblem,
   library: Library,
-  maxTerms: number,
   hasIntercept: boolean,
   shortlist: Shortlist,
-  shouldStop: () => boolean
+  { maxTerms, maxExactTerms, shouldStop, count }: SubsetLimits
 ): void {
   const gram = gramOf(library.columns, sum.target.values, sum.target.weights, hasIntercept)
   if (gram === null) return
-  for (const subsets of bestSubsets(gram, { maxSize: maxTerms, keep: BEAM, shouldStop })) {
+  count(gram.p ** 2 / 2)
+  for (const [k, subsets] of bestSubsets(gram, { maxSize: maxExactTerms, keep: BEAM, shouldStop, count }).entries()) {
     const drafts = subsets
+      .filter(({ left }) => k < maxTerms || left < NOTHING_LEFT)
       .slice(0, PROPOSED_PER_SIZE)
       .map(({ columns }) => shortlist.offer(sumLaw(sum, library, columns, hasIntercept)))
     // beyond an exact sum further terms only fit rounding
