@@ -13,7 +13,7 @@ export async function withFolderLock(folder, work) {
   mkdirSync(dirname(folder), { recursive: true })
   while (!acquire(folder)) {
     if (isStale(folder)) discard(folder)
-    else await sleep(100)
+    await sleep(100) // also where the folder cannot be taken away: a lock must not burn a core
   }
   const beat = setInterval(() => touch(folder), BEAT_MS)
   try {
