@@ -3,6 +3,7 @@ import type { MethodOptions } from '../../src/shared/domain/method.ts'
 import { printInfix } from '../../src/shared/expression/printInfix.ts'
 import type { Observations } from '../../src/shared/domain/observations.ts'
 import { createRandom } from '../../src/worker/numeric/random.ts'
+import { alongT, noiseAlongT } from './domainTables.ts'
 import { observationsOf } from './observations.ts'
 import { recordMotion, type MotionSystem } from './recordMotion.ts'
 import { transportTable } from './transportTable.ts'
@@ -39,6 +40,18 @@ export const TABLE_METHOD_CASES: Readonly<Record<string, TableMethodCase>> = {
     nullCase: transportTable({ matrix: () => [[0, 0], [0, 0]] }), // prettier-ignore
     refused: observationsOf({ J1: [1, 2, 3], X1: [1, 2, 3] }),
     reason: /at least two fluxes/,
+    options: {}
+  },
+  domain: {
+    // a magnet that does not reach its critical point
+    easyCase: observationsOf(
+      alongT((T) => Math.sqrt(1 - T), 0.5, 0.95, 60),
+      { target: 'M' }
+    ),
+    isFound: ([found]) => found?.kind === 'domain' && Math.abs(found.metrics.criticalPoint! - 1) < 1e-6,
+    nullCase: observationsOf(noiseAlongT(80), { target: 'M' }),
+    refused: observationsOf({ T: [1, 2, 3], M: [1, 2, 3] }, { target: 'M' }),
+    reason: /at least 12 complete rows; there are 3/,
     options: {}
   },
   dynamics: {

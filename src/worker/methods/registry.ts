@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors.ts'
 import { closedForm } from './closedForm/closedForm.ts'
+import { domain } from './domain/domain.ts'
 import { dynamics } from './dynamics/dynamics.ts'
 import { geneticProgramming } from './geneticProgramming/geneticProgramming.ts'
 import type { Method } from './method.ts'
@@ -16,7 +17,8 @@ export const METHODS: readonly Method[] = [
   parametricSums,
   geneticProgramming,
   transport,
-  dynamics
+  dynamics,
+  domain
 ]
 
 /** The method with this id; an unknown one is an AppError. */
