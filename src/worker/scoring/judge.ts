@@ -10,6 +10,7 @@ import { formDimensions } from './formDimensions.ts'
 import { isConstantFormula } from './descriptionLength.ts'
 import { judgeForm, scaledResiduals } from './judgeForm.ts'
 import { judgingSample, type JudgingSample } from './judgingSample.ts'
+import { noiseFit } from './noiseFit.ts'
 import { rankLaws } from './rankLaws.ts'
 import { hasStructure } from './residualStructure.ts'
 import { refitOnAllRows } from './refitOnAllRows.ts'
@@ -25,6 +26,8 @@ const JUDGED_PER_SNAPSHOT = 6
 /** Forms that get a full judgement at the end: the best, and then the best of each complexity. */
 const JUDGED_AT_END = 36
 const MAX_VISITED = 3000
+/** Standard deviations, of √(2/n), within which χ²/ν is 1. */
+const CHI_SQUARE_REACH = 3
 /** Odds of a thousand million to one. */
 const PLAINLY_WORSE_BITS = 30
 
@@ -51,20 +54,26 @@ export interface Judge {
   snapshot(): Judgement
   /** Judges all kept forms and fits the laws to all rows. */
   finish(): Judgement
-  /** True when the best form leaves nothing but rounding, or residuals that follow no input: noise, for all one can tell. */
-  isExplained(): boolean
+  /** Why the best form leaves nothing to explain, or null while it does. */
+  explanation(): Explanation | null
   /** Relative error of the best form on unseen rows: what snapshot() tells, without judging anything. */
   bestError(): number
   /** The kept forms with fitted numbers, best first: seeds for a search, and what a checkpoint keeps. */
   seeds(): Expr[]
 }
 
+/**
+ * `exact`: nothing is left but rounding. `errors`: what is left is as large as the errors of measurement, or of counting.
+ * `noise`: what is left follows no input, and is noise for all one can tell.
+ */
+export type Explanation = 'exact' | 'errors' | 'noise'
+
 interface KeptForm extends ScreenedForm {
   readonly key: string
   readonly method: string
   /** Free and snapped variants; null until judged. */
   laws: readonly Law[] | null
-  /** The residuals follow no input; null until asked. */
+  /** The residuals are no larger than they have to be and follow no input; null until asked. */
   isWhite: boolean | null
 }
 
@@ -102,11 +111,15 @@ export function createJudge(problem: Problem, settings: JudgeSettings): Judge {
     return form.laws
   }
 
-  function isExplained(best: KeptForm): boolean {
-    if (best.isExact) return true
-    if (isConstantFormula(best.form)) return false
-    best.isWhite ??= !hasStructure(scaledResiduals(best.fits[0]!, sample), sample)
-    return best.isWhite
+  function explanationBy(best: KeptForm): Explanation | null {
+    if (best.isExact) return 'exact'
+    if (isConstantFormula(best.form)) return null
+    const fit = best.fits[0]!
+    const { reducedChiSquare } = noiseFit(fit)
+    const isTooWide = reducedChiSquare !== null && reducedChiSquare > 1 + CHI_SQUARE_REACH * Math.sqrt(2 / sample.n)
+    best.isWhite ??= !isTooWide && !hasStructure(scaledResiduals(fit, sample), sample)
+    if (!best.isWhite) return null
+    return reducedChiSquare === null ? 'noise' : 'errors'
   }
 
   function judgement(forms: readonly KeptForm[]): Judgement {
@@ -128,7 +141,7 @@ export function createJudge(problem: Problem, settings: JudgeSettings): Judge {
       const result = judgement(kept)
       return { ...result, laws: refitOnAllRows(result.laws, problem, sample) }
     },
-    isExplained: () => isExplained(kept[0]!),
+    explanation: () => explanationBy(kept[0]!),
     bestError: () => kept[0]!.error,
     seeds: () => keepWorthy(kept).map((form) => form.fitted)
   }

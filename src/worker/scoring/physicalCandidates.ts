@@ -5,7 +5,7 @@ import {
   isDimensionless,
   type Dimension
 } from '../../shared/domain/dimension.ts'
-import { constant, type Expr } from '../../shared/domain/expr.ts'
+import { constant } from '../../shared/domain/expr.ts'
 import type { ExactCandidate } from '../../shared/domain/law.ts'
 import { parseUnit } from '../../shared/expression/units.ts'
 import { constantBits } from './descriptionLength.ts'

@@ -4,10 +4,15 @@ import type { JudgingSample } from './judgingSample.ts'
 const MIN_ROWS = 16
 /** Standard deviations of a correlation that count as structure; 3.3 is one in a thousand for one look. */
 const SIGNIFICANT = 3.3
+/** Rows among which neighbours are looked for: the work grows with their square. */
+const MAX_NEIGHBOURS = 500
+/** Among more inputs nothing lies next to anything. */
+const MAX_INPUTS = 5
 
 /**
  * Whether the residuals still follow an input or each other: the lag-1 correlation of the residuals sorted by each
- * input (von Neumann 1941, doi:10.1214/aoms/1177731677), and their correlation with each input and its square.
+ * input (von Neumann 1941, doi:10.1214/aoms/1177731677), their correlation with each input and its square, and that of
+ * neighbours in all inputs.
  * False where there are too few rows to tell, and where the residuals are nothing but rounding.
  * @param residuals one for each row of the sample, in units of their own width
  */
@@ -19,6 +24,7 @@ export function hasStructure(residuals: Float64Array, sample: JudgingSample): bo
   // one look an input and kind: the level is shared out between them (Bonferroni)
   const level = Math.sqrt(SIGNIFICANT ** 2 + 2 * Math.log(sample.x.length * 3))
   const threshold = level / Math.sqrt(n)
+  if (sample.x.length > 1 && neighboursAgree(residuals, sample.x, level)) return true
   return sample.x.some((values) => {
     const order = Array.from(values.keys()).sort((a, b) => values[a]! - values[b]!)
     const lagged = correlation(
@@ -33,6 +39,42 @@ export function hasStructure(residuals: Float64Array, sample: JudgingSample): bo
     )
     return Math.max(Math.abs(lagged), Math.abs(linear), Math.abs(square)) > threshold
   })
+}
+
+/**
+ * Whether rows that lie next to each other in all inputs together have like residuals: what depends on two inputs at
+ * once shows in neither alone. Distances are between ranks, so that units do not matter.
+ */
+function neighboursAgree(residuals: Float64Array, x: readonly Float64Array[], level: number): boolean {
+  const n = Math.min(residuals.length, MAX_NEIGHBOURS)
+  const ranks = x.slice(0, MAX_INPUTS).map((values) => ranksOf(values.subarray(0, n)))
+  const nearest = Array.from({ length: n }, (_, i) => nearestRow(ranks, i, n))
+  const own = [...residuals.subarray(0, n)]
+  const agreement = correlation(
+    own,
+    nearest.map((row) => residuals[row]!)
+  )
+  // two rows that are each other's nearest tell the same twice
+  return agreement > (level * Math.SQRT2) / Math.sqrt(n)
+}
+
+function nearestRow(ranks: readonly Float64Array[], row: number, n: number): number {
+  let nearest = row
+  let least = Infinity
+  for (let other = 0; other < n; other++) {
+    if (other === row) continue
+    let distance = 0
+    for (const rank of ranks) distance += (rank[row]! - rank[other]!) ** 2
+    if (distance < least) [nearest, least] = [other, distance]
+  }
+  return nearest
+}
+
+function ranksOf(values: Float64Array): Float64Array {
+  const order = Array.from(values.keys()).sort((a, b) => values[a]! - values[b]!)
+  const ranks = new Float64Array(values.length)
+  order.forEach((row, rank) => (ranks[row] = rank))
+  return ranks
 }
 
 /** Pearson's correlation; 0 where one side does not vary. */

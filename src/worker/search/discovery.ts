@@ -142,12 +142,13 @@ export async function runDiscovery(settings: DiscoverySettings): Promise<RunResu
 
   const cause = control.stopCause()
   const isExplained = stopRule.isExplained(control.evaluations())
+  const explained = stopRule.words()
   const reason: StopReason = isExplained ? 'explained' : cause === null || cause === 'finished' ? 'exhausted' : cause
   postCheckpoint()
   const judgement = judge.finish()
   const hasLooked = reason === 'exhausted' || reason === 'explained'
   const ending: StopReason = hasLooked && judgement.laws.length === 0 ? 'noLaw' : reason
-  report.say(STOP_MESSAGES[ending])
+  report.say(ending === 'explained' ? explained : STOP_MESSAGES[ending])
   return { reason: ending, snapshot: report.snapshot(judgement) }
 }
 

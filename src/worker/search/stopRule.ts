@@ -1,7 +1,7 @@
 import { complexity } from '../../shared/domain/complexity.ts'
 import type { Expr } from '../../shared/domain/expr.ts'
 import type { Problem } from '../../shared/domain/problem.ts'
-import type { Judge } from '../scoring/judge.ts'
+import type { Explanation, Judge } from '../scoring/judge.ts'
 
 /** Relative error on unseen rows below which a law is exact and nothing is left to look for. */
 const EXACT_ERROR = 1e-9
@@ -13,14 +13,24 @@ const GRACE_INPUTS = 5
 /** Fewer rows cannot tell so many formulas apart, and the grace is shorter in proportion. */
 const GRACE_ROWS = 100
 const SHORT_COMPLEXITY = 8
-const MUCH_ERROR = 0.1
-const MUCH_GRACE = 10
+/** Few formulas are shorter than a short one, and most of them were met before it. */
+const SHORTEST = 0.6
+const MUCH_ERROR = 0.15
+const MUCH_GRACE = 5
 
 /** Decides when the data is explained, so that a search may end before its limits. */
 export interface StopRule {
   /** Called when the judge's front has improved, with the evaluations so far. */
   noteImprovement(evaluations: number): void
   isExplained(evaluations: number): boolean
+  /** Why the best law leaves nothing to explain, in one sentence. */
+  words(): string
+}
+
+const WORDS: Readonly<Record<Explanation, string>> = {
+  exact: 'Stopped: the best law agrees with every row to its last digit.',
+  errors: 'Stopped: the best law leaves no more than the errors of the data, and they follow no input.',
+  noise: 'Stopped: the best law leaves only noise, which follows no input, and no simpler law does as well.'
 }
 
 /**
@@ -37,7 +47,7 @@ export function createStopRule(judge: Judge, { inputs, n }: Pick<Problem, 'input
   function grace(): number {
     const size = best === undefined ? 0 : complexity(best)
     if (judge.bestError() < EXACT_ERROR) return size <= PLAIN_COMPLEXITY ? 0 : EXACT_GRACE
-    const length = Math.max(1, size / SHORT_COMPLEXITY)
+    const length = Math.max(SHORTEST, size / SHORT_COMPLEXITY)
     const share = judge.bestError() > MUCH_ERROR ? MUCH_GRACE : 1
     return tableGrace * length ** 2 * share
   }
@@ -48,8 +58,9 @@ export function createStopRule(judge: Judge, { inputs, n }: Pick<Problem, 'input
       if (first !== best) changedAt = evaluations
       best = first
     },
+    words: () => WORDS[judge.explanation() ?? 'noise'],
     isExplained(evaluations) {
-      return judge.isExplained() && evaluations - changedAt >= grace()
+      return judge.explanation() !== null && evaluations - changedAt >= grace()
     }
   }
 }
