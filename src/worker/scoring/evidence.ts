@@ -5,6 +5,7 @@ import type { Problem } from '../../shared/domain/problem.ts'
 import { evaluator } from '../kernel/evaluator.ts'
 import { compile } from '../kernel/program.ts'
 import { beyondTheData } from './beyondEvidence.ts'
+import { guardEvidence } from './guardEvidence.ts'
 import { axisOf, extent, isWide, LOG_RATIO, LOG_RATIO_BESIDE, lawOnRows, type LawOnRows } from './lawOnRows.ts'
 import { formulaOf } from './refitOnAllRows.ts'
 import { residualPlots } from './residualEvidence.ts'
@@ -26,7 +27,7 @@ export function buildEvidence(law: Law, problem: Problem, labels: readonly strin
       overview: [curves[0] ?? agreement, ...residuals.slice(0, 1)],
       fit: [agreement, ...curves],
       residuals,
-      beyond: beyondTheData(onRows),
+      beyond: [...guardEvidence(onRows), ...beyondTheData(onRows)],
       stability: [stabilityTable(onRows)]
     }
   }
