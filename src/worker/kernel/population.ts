@@ -31,7 +31,7 @@ export interface Population {
 }
 
 const SOURCE = 64
-const LEVEL = 8
+const LEVEL = 4
 const INSTRUCTION = 16
 const SCALING = 40
 
