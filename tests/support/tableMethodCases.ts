@@ -4,6 +4,7 @@ import { printInfix } from '../../src/shared/expression/printInfix.ts'
 import type { Observations } from '../../src/shared/domain/observations.ts'
 import { createRandom } from '../../src/worker/numeric/random.ts'
 import { alongT, noiseAlongT } from './domainTables.ts'
+import { collisionTable } from './collisionTable.ts'
 import { observationsOf } from './observations.ts'
 import { recordMotion, type MotionSystem } from './recordMotion.ts'
 import { transportTable } from './transportTable.ts'
@@ -33,6 +34,16 @@ const vanDerPol: MotionSystem = {
 
 /** By method id: a method without a case fails the contract test. */
 export const TABLE_METHOD_CASES: Readonly<Record<string, TableMethodCase>> = {
+  conservation: {
+    easyCase: observationsOf(collisionTable({ events: 60 })),
+    isFound: (findings) =>
+      findings.map((found) => (found.kind === 'invariant' ? printInfix(found.expression) : '')).join('; ') ===
+      'm1*v1 + m2*v2; 1/2*(m1*v1^2) + 1/2*(m2*v2^2)',
+    nullCase: observationsOf(collisionTable({ events: 60, isUnrelated: true })),
+    refused: observationsOf({ t: [0, 1, 2, 3], x: [1, 1, 1, 1] }),
+    reason: /Nothing moves/,
+    options: { shuffles: 99 }
+  },
   transport: {
     // a thermoelectric pair of fluxes
     easyCase: transportTable({ matrix: () => [[2, 0.6], [0.6, 1]], noise: 0 }), // prettier-ignore

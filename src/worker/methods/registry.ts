@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors.ts'
 import { closedForm } from './closedForm/closedForm.ts'
+import { conservation } from './conservation/conservation.ts'
 import { domain } from './domain/domain.ts'
 import { dynamics } from './dynamics/dynamics.ts'
 import { geneticProgramming } from './geneticProgramming/geneticProgramming.ts'
@@ -16,6 +17,7 @@ export const METHODS: readonly Method[] = [
   closedForm,
   parametricSums,
   geneticProgramming,
+  conservation,
   transport,
   dynamics,
   domain
