@@ -21,30 +21,59 @@ export interface Argument {
 /** Atoms multiply the number of arguments: with them the monomials may cost this much less. */
 const ATOM_HANDICAP = 0.6
 
-/** All arguments with above < cost ≤ limit, cheapest first, monomials before those with atoms. */
-export function argumentsByCost(
+/** Arguments of one price: monomials alone, or each with each of some atoms. */
+interface Shelf {
+  readonly cost: number
+  readonly monomials: readonly Monomial[]
+  readonly atoms: readonly Atom[] | null
+}
+
+/**
+ * All arguments with above < cost ≤ limit, cheapest first, monomials before those with atoms; made one at a time, for of
+ * many inputs there are many millions.
+ */
+export function* argumentsByCost(
   variables: readonly number[],
   atoms: readonly Atom[],
   units: KnownUnits | null,
-  { above, limit, isRich = false }: CostRange
-): Argument[] {
-  const dimensionOf = (monomial: Monomial) => units && monomialDimension(units, variables, monomial.exponents)
-  const plain = monomials(variables.length, { above: Math.max(above, 0), limit, isRich }).map((monomial) =>
-    plainArgument(monomial, variables, units)
-  )
-  const cheap = monomials(variables.length, { above: -1, limit: limit - ATOM_HANDICAP - (atoms[0]?.cost ?? 0), isRich })
-  const mixed: Argument[] = []
-  for (const monomial of cheap) {
-    const dimension = dimensionOf(monomial)
-    for (const atom of atoms) {
-      const cost = monomial.cost + atom.cost + (monomial.cost === 0 ? 0 : ATOM_HANDICAP)
-      if (cost > limit) break
-      if (cost <= above) continue
-      const joint = dimension && atom.dimension && combineDimensions(dimension, atom.dimension)
-      mixed.push({ monomial, atom, cost, monomialDimension: dimension, dimension: joint })
+  range: CostRange
+): Generator<Argument> {
+  for (const shelf of shelves(variables.length, atoms, range)) {
+    for (const monomial of shelf.monomials) {
+      const plain = plainArgument(monomial, variables, units)
+      if (shelf.atoms === null) yield plain
+      else for (const atom of shelf.atoms) yield withAtom(plain, atom, shelf.cost)
     }
   }
-  return [...plain, ...mixed].sort((a, b) => a.cost - b.cost)
+}
+
+function shelves(inputs: number, atoms: readonly Atom[], { above, limit, isRich = false }: CostRange): Shelf[] {
+  const plain = byCost(monomials(inputs, { above: Math.max(above, 0), limit, isRich }))
+  const found: Shelf[] = plain.map(([cost, own]) => ({ cost, monomials: own, atoms: null }))
+  const cheap = byCost(monomials(inputs, { above: -1, limit: limit - ATOM_HANDICAP - (atoms[0]?.cost ?? 0), isRich }))
+  const atomShelves = byCost(atoms)
+  for (const [monomialCost, own] of cheap) {
+    for (const [atomCost, those] of atomShelves) {
+      const cost = monomialCost + atomCost + (monomialCost === 0 ? 0 : ATOM_HANDICAP)
+      if (cost > above && cost <= limit) found.push({ cost, monomials: own, atoms: those })
+    }
+  }
+  return found.sort((a, b) => a.cost - b.cost)
+}
+
+function byCost<Item extends { readonly cost: number }>(items: readonly Item[]): [number, Item[]][] {
+  const groups = new Map<number, Item[]>()
+  for (const item of items) {
+    const group = groups.get(item.cost)
+    if (group === undefined) groups.set(item.cost, [item])
+    else group.push(item)
+  }
+  return [...groups]
+}
+
+function withAtom({ monomial, monomialDimension: own }: Argument, atom: Atom, cost: number): Argument {
+  const joint = own && atom.dimension && combineDimensions(own, atom.dimension)
+  return { monomial, atom, cost, monomialDimension: own, dimension: joint }
 }
 
 export function plainArgument(monomial: Monomial, variables: readonly number[], units: KnownUnits | null): Argument {

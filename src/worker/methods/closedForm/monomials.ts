@@ -31,8 +31,10 @@ export function monomials(inputs: number, { above, limit, isRich = false }: Cost
   const found: Monomial[] = []
   const exponents = new Array<number>(inputs).fill(0)
   function extend(input: number, cost: number): void {
+    // of fifty inputs there are more than time to count them
+    if (found.length >= MAX_MONOMIALS) return
     if (input === inputs) {
-      if (cost > above && found.length < MAX_MONOMIALS) found.push({ exponents: [...exponents], cost })
+      if (cost > above) found.push({ exponents: [...exponents], cost })
       return
     }
     extend(input + 1, cost)

@@ -13,6 +13,7 @@ import { numberGrid } from './numberGrid.ts'
 import { createNumberScreening } from './numberScreening.ts'
 import { bestProducts, offerProduct } from './productLaws.ts'
 import type { ProductTarget } from './productTarget.ts'
+import { takeFirst } from './takeFirst.ts'
 import { createTopList, type TopList } from './topList.ts'
 import type { Workbench } from './workbench.ts'
 
@@ -159,12 +160,14 @@ export function createParametricProducts(
       yield* offerFound()
     },
     *deepen(above, limit) {
-      const args = argumentsByCost(variables, atoms, units, { above: above - UNIT_PRICE, limit })
-        .filter((argument) => {
-          const cost = argument.cost + (isPure(argument) ? 0 : UNIT_PRICE)
-          return cost > above && cost <= limit
-        })
-        .slice(0, MAX_ARGUMENTS)
+      const all = argumentsByCost(variables, atoms, units, {
+        above: units === null ? above : above - UNIT_PRICE,
+        limit
+      })
+      const args = takeFirst(MAX_ARGUMENTS, all, (argument) => {
+        const cost = argument.cost + (isPure(argument) ? 0 : UNIT_PRICE)
+        return cost > above && cost <= limit
+      })
       const [first] = states
       if (above < 0 && noise === null && first !== undefined) {
         args.unshift(...leadingArguments(bench, first.target, variables))

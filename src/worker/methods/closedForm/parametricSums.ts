@@ -10,6 +10,7 @@ import { createNumberScreening } from './numberScreening.ts'
 import { offerSum } from './sumLaws.ts'
 import type { SumTarget } from './sumTarget.ts'
 import { ONE_TERM, type Term } from './sumTerm.ts'
+import { takeFirst } from './takeFirst.ts'
 import { createTopList, type TopList } from './topList.ts'
 import type { Workbench } from './workbench.ts'
 
@@ -120,7 +121,7 @@ export function createParametricSums(
   return {
     *deepen(above, limit) {
       if (!operators.has('add') || sample.n < 6) return
-      const args = argumentsByCost(variables, [], units, { above, limit }).slice(0, MAX_ARGUMENTS)
+      const args = takeFirst(MAX_ARGUMENTS, argumentsByCost(variables, [], units, { above, limit }))
       // arguments without a unit first, for the number in front of the others needs one
       const isPure = ({ dimension }: Argument) => dimension === null || isDimensionless(dimension)
       const ordered = [...args.filter(isPure), ...args.filter((argument) => !isPure(argument))]

@@ -5,6 +5,7 @@ import { createDictionary, type Dictionary } from './dictionary.ts'
 import { exactPairs, exactTriples } from './exactPairs.ts'
 import { writeFactor, type Factor, type WrittenFactor } from './factor.ts'
 import { createFactorStream } from './factorStream.ts'
+import { inBatches } from './inBatches.ts'
 import { leadingArguments } from './leadingMonomials.ts'
 import { createLogDomain } from './logDomain.ts'
 import { nearPairs } from './nearPairs.ts'
@@ -102,10 +103,10 @@ export function createProductSearch(
     else addAndScreen(dictionary, states, column, factor, cost)
   }
 
-  function* visitAll(args: readonly Argument[]): Generator<void> {
-    for (let from = 0; from < args.length; from += BATCH) {
+  function* visitAll(args: Iterable<Argument>): Generator<void> {
+    for (const batch of inBatches(BATCH, args)) {
       let columns = 0
-      for (const argument of args.slice(from, from + BATCH)) columns += stream.visit(argument, look)
+      for (const argument of batch) columns += stream.visit(argument, look)
       bench.countColumns(columns)
       yield
     }

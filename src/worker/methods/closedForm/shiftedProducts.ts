@@ -77,15 +77,18 @@ export function createShiftedProducts(
     }
   }
 
+  function* shifts(above: number, limit: number): Generator<Argument | typeof ONE> {
+    if (above < 0) yield ONE
+    yield* argumentsByCost(variables, atoms, units, { above, limit })
+  }
+
   return {
     *deepen(above, limit) {
       if (!operators.has('add') || !operators.has('sub')) return
-      const args: (Argument | typeof ONE)[] = argumentsByCost(variables, atoms, units, { above, limit })
-      if (above < 0) args.unshift(ONE)
       for (const target of targets.filter(({ id }) => TRANSFORMS.includes(id))) {
         const values = target.values(screening.x, screening.y)
         if (!values.every(Number.isFinite)) continue
-        for (const argument of args) {
+        for (const argument of shifts(above, limit)) {
           if (!isPossible(argument, target)) continue
           evaluateShift(argument)
           if (!shift.every(Number.isFinite)) continue

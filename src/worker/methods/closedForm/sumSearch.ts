@@ -13,6 +13,7 @@ import { atoms as atomsOf, type Atom } from './atoms.ts'
 import { createDictionary, type Dictionary } from './dictionary.ts'
 import { exactPairs, exactTriples } from './exactPairs.ts'
 import { multiply } from './factorStream.ts'
+import { inBatches } from './inBatches.ts'
 import { nearPairs } from './nearPairs.ts'
 import { basisColumn, quadraticBasis, type BasisTerm } from './quadraticBasis.ts'
 import type { Split } from './separability.ts'
@@ -202,8 +203,8 @@ export function createSumSearch(bench: Workbench, split: Split): SumSearch {
     *deepen(above, limit) {
       if (!operators.has('add')) return
       const args = argumentsByCost(variables, atoms, units, { above, limit, isRich: true })
-      for (let from = 0; from < args.length && !stages.every(({ dictionary }) => dictionary.isFull()); from += BATCH) {
-        const batch = args.slice(from, from + BATCH)
+      for (const batch of inBatches(BATCH, args)) {
+        if (stages.every(({ dictionary }) => dictionary.isFull())) break
         for (const argument of batch) addArgument(argument)
         bench.countColumns(2 * batch.length)
         yield
