@@ -24,7 +24,9 @@ export function motionErrors(
   const names = [...Object.keys(clean), ...Object.keys(truths).map((name) => `${name}_dot`)]
   const points = clean[Object.keys(clean)[0]!]!.length
   const velocities = Object.keys(truths).map((name) => toFunction(parse(system.equations[name]!), Object.keys(clean)))
-  const errors = Object.entries(truths).map(([name, text]): MotionError => {
+  // what never changes along a trajectory is no motion
+  const moving = Object.entries(truths).filter(([, text]) => text !== '0')
+  const errors = moving.map(([name, text]): MotionError => {
     const expr = found.get(name)
     if (expr === undefined) return { rightHandSide: Infinity, coefficient: null }
     const truth = parse(text)

@@ -278,7 +278,7 @@ export const MOTION_SYSTEMS: readonly MotionSystem[] = [
   },
   {
     id: 'cooling',
-    equations: { T: '-0.23*(T - A)', A: '0' },
+    equations: { T: '0.23*A - 0.23*T', A: '0' },
     start: (r) => [between(r, 20, 95), between(r, 5, 25)],
     duration: 15,
     points: 101,

@@ -5,10 +5,12 @@ import { motionBits, settleEquations, SPANS, type Settled, type SettleSettings }
 
 /** Other right-hand sides that are tried for a state that does not integrate well. */
 const ALTERNATIVES = 10
-const ROUNDS = 3
+const ROUNDS_PER_STATE = 3
 /** Excess of a misfit over 1 that is not chance: at least a tenth, and so many standard deviations of it. */
 const LEAST_EXCESS = 0.1
 const EXCESS_DEVIATIONS = 4
+/** Right-hand sides from different libraries whose descriptions differ by less are told apart by integration alone. */
+const RIVAL_BITS = 40
 
 /**
  * Picks one right-hand side for every state so that all of them together integrate along the data: the best of each,
@@ -26,12 +28,18 @@ export function chooseEquations(
   let current = settleEquations(frame, best, paths, short)
   if (current === null) return null
   const exhausted = new Set<number>()
-  for (let round = 0; round < ROUNDS && !settings.shouldStop(); round++) {
-    const k = worstState(frame, current, exhausted)
+  for (let round = 0; round < ROUNDS_PER_STATE * best.length && !settings.shouldStop(); round++) {
+    const k = worstState(frame, proposals, current, exhausted)
     if (k === null) break
     const better = tryOthers(frame, proposals, current, k, paths, short)
-    if (better === null) exhausted.add(k)
-    else current = better
+    if (better === null) {
+      exhausted.add(k)
+      continue
+    }
+    // another state that fits better may let one fit that was given up; this one has the best of its choice
+    exhausted.clear()
+    exhausted.add(k)
+    current = better
   }
   const pruned = pruneEquations(frame, current, paths, short)
   return settleEquations(frame, pruned.equations, paths, { ...settings, spans: SPANS }) ?? pruned
@@ -45,11 +53,21 @@ export function firstChoice({ candidates, orders }: Proposals): readonly Equatio
   return equations.length === candidates.length ? equations : null
 }
 
-function worstState(frame: MotionFrame, { fit }: Settled, exhausted: ReadonlySet<number>): number | null {
+/** The state with the largest misfit among those that fit badly or have a rival from another library. */
+function worstState(
+  frame: MotionFrame,
+  { candidates }: Proposals,
+  { fit }: Settled,
+  exhausted: ReadonlySet<number>
+): number | null {
   const chance = EXCESS_DEVIATIONS * Math.sqrt((2 * frame.states.length) / fit.freedom)
-  const excess = fit.misfit.map((misfit, k) => (exhausted.has(k) ? 0 : misfit - 1))
-  const worst = excess.indexOf(Math.max(...excess))
-  return excess[worst]! > Math.max(LEAST_EXCESS, chance) ? worst : null
+  const open = fit.misfit.flatMap((misfit, k) => {
+    if (exhausted.has(k)) return []
+    const [first, ...rest] = candidates[k] ?? []
+    const hasRival = rest.some(({ bits, library }) => library !== first!.library && bits < first!.bits + RIVAL_BITS)
+    return hasRival || misfit - 1 > Math.max(LEAST_EXCESS, chance) ? [{ k, misfit }] : []
+  })
+  return open.sort((a, b) => b.misfit - a.misfit)[0]?.k ?? null
 }
 
 function tryOthers(

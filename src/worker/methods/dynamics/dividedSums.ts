@@ -2,34 +2,37 @@ import { bestSubsets, type SubsetOptions } from '../../numeric/bestSubsets.ts'
 import { solveCholesky } from '../../numeric/cholesky.ts'
 import type { Gram } from '../../numeric/gram.ts'
 
+/** Subsets of one size with the same column of the denominator. */
+const OF_EACH = 2
+
 /**
- * Good subsets of each size from 2 that hold one column of the denominator, best first: the best ones once that column
- * is taken out of target and terms, and the best ones without it with it put back, for either way alone goes astray where
- * terms resemble each other. Columns from `firstBelow` on are the denominator's.
+ * Good subsets of each size from 2 with each column of the denominator: the best ones once that column is taken out of
+ * target and terms, and the best ones without it with it put back, for either way alone goes astray where terms resemble
+ * each other. Only one such column at a time: two explain each other. Columns from `firstBelow` on are the denominator's.
  */
 export function dividedSums(
   gram: Gram,
   firstBelow: number,
   { maxSize, keep, shouldStop }: SubsetOptions
-): (readonly number[])[][] {
-  const plain =
-    firstBelow < gram.p
-      ? bestSubsets(firstColumns(gram, firstBelow), { maxSize: maxSize - 1, keep, shouldStop }).flat()
-      : []
-  const bySize = new Map<number, { readonly columns: readonly number[]; readonly left: number }[]>()
+): (readonly number[])[] {
+  if (firstBelow >= gram.p) return []
+  const options = { maxSize: maxSize - 1, keep, shouldStop }
+  const plain = bestSubsets(firstColumns(gram, firstBelow), options)
+  const found: (readonly number[])[] = []
   for (let below = firstBelow; below < gram.p && !shouldStop(); below++) {
     const rest = takeOut(gram, below)
     if (rest === null) continue
     const terms = firstColumns(rest, firstBelow)
-    const explained = gram.cross[below]! ** 2 / gram.matrix[below * (gram.p + 1)]!
-    const direct = bestSubsets(rest, { maxSize: maxSize - 1, keep, shouldStop }).flat()
-    const putBack = plain.map(({ columns }) => ({ columns, left: remainder(terms, columns) }))
-    for (const subset of [...direct, ...putBack]) {
-      const columns = [...subset.columns, below].sort((a, b) => a - b)
-      bySize.set(columns.length, [...(bySize.get(columns.length) ?? []), { columns, left: subset.left - explained }])
-    }
+    const putBack = plain.flatMap((subsets) =>
+      subsets
+        .map(({ columns }) => ({ columns, left: remainder(terms, columns) }))
+        .sort((a, b) => a.left - b.left)
+        .slice(0, OF_EACH)
+    )
+    const direct = bestSubsets(terms, options).flatMap((subsets) => subsets.slice(0, OF_EACH))
+    for (const { columns } of [...direct, ...putBack]) found.push([...columns, below])
   }
-  return [...bySize.values()].map((subsets) => subsets.sort((a, b) => a.left - b.left).map(({ columns }) => columns))
+  return found
 }
 
 /** Products of what a column leaves of the others and of the target; null for a column of zeros. */

@@ -31,6 +31,8 @@ export interface EquationSearch {
 /** Subsets of each size that are fitted and priced. */
 const KEPT = 12
 const PRICED = 4
+/** Ratios that are fitted without the shortcut of a linear fit. */
+const RATIOS_FITTED = 24
 /** Where N/(1 + D) has a pole among the data, or nearly so, it is no equation of motion. */
 const LEAST_DENOMINATOR = 0.02
 
@@ -42,33 +44,41 @@ export function searchEquation(
   noiseVariance: number,
   search: EquationSearch
 ): EquationCandidate[] {
+  const { shouldStop } = search
   const columns = projectedColumns(weak, k, library)
   const usable = columns.flatMap((column, c) => (column === null ? [] : [c]))
   if (usable.length === 0) return []
   const left = weak.left[k]!
   const design = usable.map((c) => columns[c]!)
-  const found: EquationCandidate[] = []
   const firstBelow = usable.findIndex((c) => c >= library.terms.length)
-  for (const support of supportsOf(design, left, firstBelow < 0 ? usable.length : firstBelow, search)) {
+  const supports = supportsOf(design, left, firstBelow < 0 ? usable.length : firstBelow, search)
+  const fits = supports.flatMap((support): EquationCandidate[] => {
     const chosen = support.map((c) => usable[c]!)
     const isRatio = chosen.some((c) => c >= library.terms.length)
     // a ratio without a denominator, or without anything above it, is another library's affair
-    if (library.denominators.length > 0 && (!isRatio || chosen.every((c) => c >= library.terms.length))) continue
-    const fit = leastSquares(
-      support.map((c) => design[c]!),
-      left
-    )
-    if (fit === null || fit.rank < support.length) continue
+    if (library.denominators.length > 0 && (!isRatio || chosen.every((c) => c >= library.terms.length))) return []
+    const parts = support.map((c) => design[c]!)
+    const fit = leastSquares(parts, left)
+    if (fit === null || fit.rank < support.length) return []
     const formula = formulaOf(library, chosen, fit.coefficients)
-    const fitted = isRatio
-      ? fitRatio(weak, k, library, chosen, fit.coefficients)
-      : { formula, meanSquare: fit.rss / weak.rows }
-    if (fitted === null) continue
-    const simple = simplify(fitted.formula)
-    const bits = weakBits(weak, simple, support.length, fitted.meanSquare, noiseVariance)
-    found.push({ formula: simple, meanSquare: fitted.meanSquare, library, columns: chosen, bits })
-  }
-  return found.sort((a, b) => a.bits - b.bits)
+    // the linear fit of a ratio multiplies its residuals by the denominator: what the ratio itself leaves decides
+    const meanSquare = isRatio ? weakFit(weak, k, formula, 0)?.meanSquare : fit.rss / weak.rows
+    if (meanSquare === undefined) return []
+    const bits = weakBits(weak, formula, support.length, meanSquare, noiseVariance)
+    return [{ formula, library, columns: chosen, meanSquare, bits }]
+  })
+  const best = fits.sort((a, b) => a.bits - b.bits)
+  if (library.denominators.length === 0) return best.map((fit) => ({ ...fit, formula: simplify(fit.formula) }))
+  return best
+    .slice(0, RATIOS_FITTED)
+    .flatMap((fit): EquationCandidate[] => {
+      const fitted = shouldStop() ? null : fitRatio(weak, k, fit.formula)
+      if (fitted === null) return []
+      const formula = simplify(fitted.formula)
+      const bits = weakBits(weak, formula, fit.columns.length, fitted.meanSquare, noiseVariance)
+      return [{ ...fit, formula, meanSquare: fitted.meanSquare, bits }]
+    })
+    .sort((a, b) => a.bits - b.bits)
 }
 
 /** Supports to be priced; columns from `firstBelow` on belong to the denominator. */
@@ -87,9 +97,7 @@ function supportsOf(
   const supports = [
     ...grown.map(({ columns }) => columns),
     ...backwardElimination(gram, maxSize, shouldStop),
-    ...dividedSums(gram, firstBelow, { maxSize, keep: KEPT, shouldStop }).flatMap((subsets) =>
-      subsets.slice(0, 2 * PRICED)
-    )
+    ...dividedSums(gram, firstBelow, { maxSize, keep: KEPT, shouldStop })
   ]
   return [...new Map(supports.map((support) => [support.join(), support])).values()]
 }
@@ -150,14 +158,9 @@ function sum(terms: readonly Expr[]): Expr | null {
   return terms.length === 0 ? null : terms.reduce((total, term) => apply('add', total, term))
 }
 
-function fitRatio(
-  weak: WeakSystem,
-  k: number,
-  library: Library,
-  columns: readonly number[],
-  coefficients: Float64Array
-): ReturnType<typeof weakFit> {
-  const fitted = weakFit(weak, k, formulaOf(library, columns, coefficients))
+/** A ratio fitted to the weak form itself; null where it has a pole among the data. */
+function fitRatio(weak: WeakSystem, k: number, formula: Expr): ReturnType<typeof weakFit> {
+  const fitted = weakFit(weak, k, formula)
   if (fitted === null || fitted.formula.kind !== 'apply') return null
   const denominator = gridValues(weak, fitted.formula.args[1]!)
   const largest = denominator.reduce((most, value) => Math.max(most, Math.abs(value)), 0)

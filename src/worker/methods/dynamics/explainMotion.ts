@@ -35,6 +35,8 @@ export interface Refined {
 
 const MOST_POINTS_TO_CHOOSE = 4000
 const MOST_POINTS_TO_REFINE = 12_000
+/** Misfit of a state from which its right-hand side is searched for outside the libraries. */
+const POOR_MISFIT = 1.5
 /** Exact values that raise the misfit by more than this share were none. */
 const SPOILED = 0.02
 
@@ -52,18 +54,33 @@ export async function explainMotion(
   const parts = holdOut(motion, context.random)
   const first = proposeEquations(frame, parts.training, { options, operators, shouldStop, count })
   if (first === null) return null
+  const settings = { mostPoints: MOST_POINTS_TO_CHOOSE, shouldStop, count }
+  let proposals = first
+  let settled = chooseEquations(frame, proposals, parts.training, settings)
+  const failing = failingStates(first, settled)
   const candidates: (readonly PricedCandidate[])[] = [...first.candidates]
-  for (const k of frame.states.keys()) {
-    if (!isUnexplained(first, k) || shouldStop()) continue
+  for (const k of failing) {
+    if (shouldStop()) break
     context.log(`No library explains the rate of ${frame.states[k]!.name}; searching for a formula.`)
     const found = await searchDerivative(frame, first, k, operators, context)
     candidates[k] = [...first.candidates[k]!, ...found].sort((a, b) => a.bits - b.bits)
   }
-  const proposals = { ...first, candidates }
-  const settings = { mostPoints: MOST_POINTS_TO_CHOOSE, shouldStop, count }
-  const equations = chooseEquations(frame, proposals, parts.training, settings)?.equations ?? firstChoice(proposals)
+  if (candidates.some((list, k) => list.length > first.candidates[k]!.length)) {
+    proposals = { ...first, candidates }
+    settled = chooseEquations(frame, proposals, parts.training, settings) ?? settled
+  }
+  const equations = settled?.equations ?? firstChoice(proposals)
   if (equations === null) return null
   return { motion, parts, equations, foretelling: foretell(frame, equations, parts.unseen), proposals }
+}
+
+/** States to search outside the libraries: what the weak form does not explain, else the one that integrates worst. */
+function failingStates(proposals: Proposals, settled: Settled | null): number[] {
+  const unexplained = [...proposals.candidates.keys()].filter((k) => isUnexplained(proposals, k))
+  if (unexplained.length > 0 || settled === null) return unexplained
+  const { misfit } = settled.fit
+  const worst = misfit.indexOf(Math.max(...misfit))
+  return misfit[worst]! > POOR_MISFIT ? [worst] : []
 }
 
 /** Fits the numbers to all data by integration and puts exact values in. */

@@ -33,7 +33,7 @@ export interface ProposalSettings {
 const KEPT = 20
 const KEPT_OF_LIBRARY = 3
 /** A first-order equation that leaves more than this share unexplained is compared with one of second order. */
-const POOR = 0.02
+const POOR = 0.2
 /** So many times less must the second order leave unexplained. */
 const BETTER = 0.3
 /** A recorded velocity: x' = c v with c this near to 1. */

@@ -11,7 +11,7 @@ import { weakFit } from './weakFit.ts'
 import { weakNoise } from './weakNoise.ts'
 
 /** What a library may leave unexplained before the law search is asked. */
-const POOR = 0.01
+const POOR = 1e-3
 const POOR_RATIO = 3
 const MOST_ROWS = 1200
 /** Share of the time left that one state may take. */

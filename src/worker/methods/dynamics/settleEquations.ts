@@ -70,7 +70,9 @@ export function motionBits(frame: MotionFrame, { equations, fit, flow }: Settled
     equations.map(({ order }) => order)
   ).length
   const structure = equations.reduce((sum, { formula }) => sum + structureBits(formula, inputs), 0)
-  return structure + flow.paramCount * numberBits(fit) + fit.chiSquare / (2 * Math.LN2)
+  // free starts take residuals away: only what is left for each degree of freedom compares spans of different length
+  const residuals = (fit.chiSquare / fit.freedom) * fit.observations
+  return structure + flow.paramCount * numberBits(fit) + residuals / (2 * Math.LN2)
 }
 
 /** Price of one fitted number. */

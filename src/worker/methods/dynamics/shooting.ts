@@ -11,7 +11,9 @@ export interface ShootingFit {
   readonly chiSquare: number
   /** The same divided by the points less the numbers fitted, by state. */
   readonly misfit: readonly number[]
-  /** Points times states less the numbers fitted. */
+  /** Points times states. */
+  readonly observations: number
+  /** The observations less the numbers fitted. */
   readonly freedom: number
   /** Inverse covariance of the parameters for noise as assumed, row-major; the starts are free. */
   readonly information: Float64Array
@@ -87,6 +89,7 @@ export function fitByShooting(
     params,
     chiSquare: system.chiSquare,
     misfit: system.byState.map((sum) => sum / (points * share)),
+    observations: points * states,
     freedom,
     information,
     starts

@@ -17,9 +17,9 @@ export interface WeakFit {
 
 /**
  * Fits the numbers of any formula to the weak form of state k by Gauss–Newton steps, halved while they do not help.
- * Null where the formula has no finite value at some point of the data.
+ * With no steps it only tells what the formula leaves. Null where the formula has no finite value at some point of the data.
  */
-export function weakFit(weak: WeakSystem, k: number, formula: Expr): WeakFit | null {
+export function weakFit(weak: WeakSystem, k: number, formula: Expr, maxSteps = MAX_STEPS): WeakFit | null {
   const program = compile(formula, weak.names)
   const size = weak.columns[0]?.length ?? 0
   const values = new Float64Array(size)
@@ -34,7 +34,7 @@ export function weakFit(weak: WeakSystem, k: number, formula: Expr): WeakFit | n
   let params = paramValues(formula)
   let residual = residualAt(params)
   if (residual === null) return null
-  for (let step = 0; step < MAX_STEPS && params.length > 0; step++) {
+  for (let step = 0; step < maxSteps && params.length > 0; step++) {
     evaluator.evaluateWithJacobian(program, weak.columns, params, values, jacobian)
     const columns = params.map((_, p) => weak.project(jacobian.subarray(p * size, (p + 1) * size)))
     const fit = leastSquares(columns, residual)

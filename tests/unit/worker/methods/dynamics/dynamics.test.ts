@@ -11,7 +11,7 @@ import { observationsOf } from '../../../../support/observations.ts'
 import { recordMotion, type MotionSystem } from '../../../../support/recordMotion.ts'
 
 const between = (low: number, high: number) => (random: { next: () => number }) => low + (high - low) * random.next()
-const OPTIONS = { ensemble: 0 }
+const OPTIONS = { ensemble: 0, maxTerms: 5 }
 
 function equationsOf(finding: FindingDraft | undefined): string[] {
   if (finding?.kind !== 'dynamics') return [finding?.kind ?? 'no finding']
@@ -122,7 +122,7 @@ test('asks the search for formulas where no library explains a rate, and fits it
   const [finding] = await investigate(
     dynamics,
     observationsOf(table.columns),
-    { ...OPTIONS, rational: false },
+    { ...OPTIONS, maxTerms: 3, rational: false },
     {
       searchLaws: (problem) => {
         asked.push(problem.target.name)
