@@ -114,7 +114,7 @@ export function atomLevel(bench: Bench, view: View, level: number): AtomLevel {
       })
   }
   return {
-    plain: many.slice(1),
+    plain: definedProducts(Math.max(2, level)).map((product) => plainMultiplier(bench, product)),
     blocks: blocks.filter((block) => block.curves.length > 0 && block.arguments.length > 0),
     columns: createGridColumns(bench.rows.length)
   }

@@ -2,7 +2,7 @@ import type { Argument, GridColumn } from './atoms.ts'
 import type { Curve } from './curve.ts'
 
 /** Columns that are remembered from one model to the next: some tens of megabytes. */
-const MAX_KEPT = 24_000
+const MAX_KEPT = 12_000
 
 /** Gives the columns of curves at their start values; finite ones only. */
 export interface GridColumns {

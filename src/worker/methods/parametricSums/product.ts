@@ -17,7 +17,7 @@ const power = (numerator: number, denominator: number, cost: number) => ({
 })
 const PLAIN = power(1, 1, 1)
 const FIRST = [PLAIN, power(-1, 1, 1.3), power(2, 1, 1.4)]
-const SECOND = [power(1, 2, 2), power(-2, 1, 2), power(3, 1, 2.2), power(-1, 2, 2.4)]
+const SECOND = [power(1, 2, 2), power(-2, 1, 2), power(3, 1, 2.2), power(-1, 2, 2.4), power(4, 1, 2.6)]
 const IN_PAIRS = [PLAIN, FIRST[1]!]
 
 /** Products by level: 1 has one input, 2 two of them and rarer powers, 3 squares in pairs and three inputs. */

@@ -1,4 +1,4 @@
-import type { Expr } from '../../../shared/domain/expr.ts'
+import { apply, constant, mapExpr, type Expr } from '../../../shared/domain/expr.ts'
 import { evaluator } from '../../kernel/evaluator.ts'
 import { compile } from '../../kernel/program.ts'
 import { atomLevel, type AtomLevel } from './atoms.ts'
@@ -11,6 +11,11 @@ import { viewsOf, type View } from './view.ts'
 /** Models of one view that go on to get a further term: formulas of different views do not compare before they are whole. */
 const BEAM_OF_FIRST_VIEWS = 2
 const BEAM_OF_OTHER_VIEWS = 1
+/** So few inputs have so few terms that more models can go on. */
+const FEW_INPUTS = 2
+const FEW_FACTOR = 1.5
+/** Size below which a number of an exact formula is rounding, unless a formula without it is worse. */
+const TRACE = 1e-9
 /** Terms that are fitted for each model. */
 const FITTED = 8
 /** Models whose terms are exchanged for better ones. */
@@ -34,38 +39,53 @@ export interface SearchDepth {
 /**
  * Forward selection of terms with numbers inside: the term that explains most of what is left joins the model, all
  * numbers are fitted together, terms that chance would give as well go, and single terms are exchanged for better ones.
- * Each level of terms is searched up to `maxTerms` of them. Ends when a formula leaves only rounding.
+ * By iterative deepening in how involved and how many the terms are. Ends when a formula leaves only rounding.
  */
 export function* searchModels(bench: Bench, { maxTerms, levels, views }: SearchDepth): Generator<void> {
   const { proposals } = bench
-  const starts = viewsOf(bench, views).flatMap((view) => fitModel(bench, view, view.base) ?? [])
-  for (let level = 1; level <= levels; level++) {
-    const levelOf = levelsByKind(bench, level)
-    let beam: readonly Ranked[] = starts.map((model) => ({ model, bits: 0 }))
-    for (let size = 1; size <= maxTerms; size++) {
-      const found: Ranked[] = []
-      for (const { model } of beam) {
-        yield* extend(bench, model, levelOf(model.view), found)
-        if (proposals.isExact() || bench.shouldStop()) return
-      }
-      beam = bestOf(found)
-      if (size === 1) continue
-      const improved: Ranked[] = []
-      for (const { model } of beam.slice(0, EXCHANGED)) {
-        yield* exchange(bench, model, levelOf(model.view), improved)
-        if (proposals.isExact() || bench.shouldStop()) return
-      }
-      beam = bestOf([...beam, ...improved])
+  const factor = bench.inputs.length <= FEW_INPUTS ? FEW_FACTOR : 1
+  const atoms = createAtoms(bench)
+  /** By the number of terms that were added. */
+  const pools: Ranked[][] = [
+    viewsOf(bench, views).flatMap((view) => {
+      const model = fitModel(bench, view, view.base)
+      return model === null ? [] : [{ model, bits: 0 }]
+    })
+  ]
+  for (const { level, size } of stages(levels, maxTerms)) {
+    const levelOf = (view: View): AtomLevel => atoms(view, level)
+    const beam = size === 1 ? pools[0]! : bestOf(pools[size - 1]!, factor)
+    const found: Ranked[] = []
+    for (const { model } of beam) {
+      yield* extend(bench, model, levelOf(model.view), found)
+      if (proposals.isExact() || bench.shouldStop()) return
     }
+    for (const { model } of size === 1 ? [] : bestOf(found, factor).slice(0, EXCHANGED)) {
+      yield* exchange(bench, model, levelOf(model.view), found)
+      if (proposals.isExact() || bench.shouldStop()) return
+    }
+    pools[size] = bestOf([...(pools[size] ?? []), ...found], factor)
   }
 }
 
-/** The terms of one level, made once for sums and once for products. */
-function levelsByKind(bench: Bench, level: number): (view: View) => AtomLevel {
-  const known = new Map<boolean, AtomLevel>()
-  return (view) => {
-    const atoms = known.get(view.isProduct) ?? atomLevel(bench, view, level)
-    known.set(view.isProduct, atoms)
+/** Simple terms and few of them first: what is one step from them comes before what is two. */
+function stages(levels: number, maxTerms: number): { readonly level: number; readonly size: number }[] {
+  const all: { readonly level: number; readonly size: number }[] = []
+  for (let total = 2; total <= levels + maxTerms; total++) {
+    for (let level = 1; level < total; level++) {
+      if (level <= levels && total - level <= maxTerms) all.push({ level, size: total - level })
+    }
+  }
+  return all
+}
+
+/** The terms of a level, made once for sums and once for products. */
+function createAtoms(bench: Bench): (view: View, level: number) => AtomLevel {
+  const known = new Map<string, AtomLevel>()
+  return (view, level) => {
+    const key = `${view.isProduct} ${level}`
+    const atoms = known.get(key) ?? atomLevel(bench, view, level)
+    known.set(key, atoms)
     return atoms
   }
 }
@@ -97,8 +117,25 @@ function tryTerms(bench: Bench, view: View, terms: readonly Term[], found: Ranke
   const model = fitModel(bench, view, terms)
   if (model === null) return
   const formulas = view.formulas(pruneModel(bench, model).terms).filter((formula) => isDefined(bench, formula))
-  const bits = formulas.map((formula) => bench.proposals.offer(formula)?.bits ?? Infinity)
+  const bits = formulas.map((formula) => {
+    const draft = bench.proposals.offer(formula)
+    if (draft?.isExact) bench.proposals.offer(withoutTraces(draft.expression), 2)
+    return draft?.bits ?? Infinity
+  })
   found.push({ model, bits: Math.min(...bits) })
+}
+
+/** An exact formula without the numbers that are only rounding, and with whole exponents where they are whole to rounding. */
+function withoutTraces(expression: Expr): Expr {
+  return mapExpr(expression, {
+    param: (node) => (Math.abs(node.value) < TRACE ? constant(0) : node),
+    apply: (node, args) => {
+      const [base, exponent] = args
+      if (node.operator !== 'pow' || exponent?.kind !== 'param') return { ...node, args }
+      const whole = Math.round(exponent.value)
+      return Math.abs(exponent.value - whole) < TRACE ? apply('pow', base!, constant(whole)) : { ...node, args }
+    }
+  })
 }
 
 function isDefined({ guard, names }: Bench, formula: Expr): boolean {
@@ -109,12 +146,13 @@ function isDefined({ guard, names }: Bench, formula: Expr): boolean {
 }
 
 /** The shortest of each view. */
-function bestOf(found: readonly Ranked[]): Ranked[] {
+function bestOf(found: readonly Ranked[], factor: number): Ranked[] {
   const counts = new Map<View, number>()
   const chosen: Ranked[] = []
   for (const ranked of found.filter(({ bits }) => bits < Infinity).sort((a, b) => a.bits - b.bits)) {
     const count = counts.get(ranked.model.view) ?? 0
-    if (count >= (ranked.model.view.isLikely ? BEAM_OF_FIRST_VIEWS : BEAM_OF_OTHER_VIEWS)) continue
+    const room = factor * (ranked.model.view.isLikely ? BEAM_OF_FIRST_VIEWS : BEAM_OF_OTHER_VIEWS)
+    if (count >= room) continue
     counts.set(ranked.model.view, count + 1)
     chosen.push(ranked)
   }
