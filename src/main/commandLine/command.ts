@@ -15,6 +15,8 @@ export interface SearchCommand {
   readonly features: readonly string[] | null
   readonly units: readonly NamedText[]
   readonly operators: readonly OperatorId[] | null
+  /** What is known of the law, a fact each, as written. */
+  readonly know: readonly string[]
   readonly seconds: number
   readonly evaluations: number | null
   readonly threads: number

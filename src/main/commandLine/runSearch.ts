@@ -2,8 +2,9 @@ import { basename, resolve } from 'node:path'
 import type { DatasetSummary } from '../../shared/domain/dataset.ts'
 import type { Finding } from '../../shared/domain/finding.ts'
 import type { MethodKind } from '../../shared/domain/method.ts'
-import type { MethodChoice, RunSummary } from '../../shared/domain/run.ts'
+import type { MethodChoice, RunRequest, RunSummary } from '../../shared/domain/run.ts'
 import { DEFAULT_MAX_COMPLEXITY } from '../../shared/domain/run.ts'
+import { readKnowledge } from '../../shared/expression/readKnowledge.ts'
 import { AppError, ERROR_CODES, type ErrorCode } from '../../shared/errors.ts'
 import { nearestName } from '../../shared/expression/nearestName.ts'
 import type { EngineApi, StoredLaw } from '../../shared/rpc/api.ts'
@@ -65,7 +66,8 @@ export async function runSearch(
     evaluations,
     threads,
     seed,
-    seeds: []
+    seeds: [],
+    ...knowledgeOf(command, target, dataset)
   })
   const run = await finishRun(engine, started.id, interrupt)
   const { findings } = await engine.getSnapshot(run.id)
@@ -98,6 +100,18 @@ async function importFile(engine: EngineApi, file: string, interrupt: AbortSigna
   } finally {
     interrupt.removeEventListener('abort', cancel)
   }
+}
+
+/** What the user knows, read with the names of the columns. */
+function knowledgeOf(
+  { know, features }: SearchCommand,
+  target: string | null,
+  { columns }: DatasetSummary
+): Pick<RunRequest, 'knowledge'> {
+  if (know.length === 0) return {}
+  if (target === null) throw new AppError('usage', '--know says something of a target: name it by --target.')
+  const numbers = columns.filter(({ kind, name }) => kind !== 'label' && name !== target).map(({ name }) => name)
+  return { knowledge: readKnowledge(know, target, features ?? numbers) ?? undefined }
 }
 
 /** The column that the importer took for the target. */

@@ -1,5 +1,6 @@
 import type { Variable } from './dataset.ts'
 import type { Expr } from './expr.ts'
+import type { Knowledge } from './knowledge.ts'
 import type { OperatorId } from './operators.ts'
 
 /** Which part of the data a row belongs to. */
@@ -28,6 +29,8 @@ export interface Problem {
   readonly maxComplexity: number
   /** Formulas to start from: the user's, or an earlier front. */
   readonly seeds: readonly Expr[]
+  /** What the user knows of the law; absent where that is nothing. */
+  readonly knowledge?: Knowledge
 }
 
 /** A proposal of a method, to be judged by the common road. Its parameters need not be fitted. */

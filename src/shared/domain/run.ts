@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts'
+import type { Knowledge } from './knowledge.ts'
 import type { Law, Verdict } from './law.ts'
 import type { MethodKind } from './method.ts'
 import type { OperatorId } from './operators.ts'
@@ -33,6 +34,8 @@ export interface RunRequest {
   readonly seed: number
   /** Formulas to start from, in infix. */
   readonly seeds: readonly string[]
+  /** What the user knows of the law; absent where that is nothing. */
+  readonly knowledge?: Knowledge | undefined
 }
 
 export const DEFAULT_MAX_COMPLEXITY = 30

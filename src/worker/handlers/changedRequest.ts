@@ -8,7 +8,7 @@ import { checkRunRequest } from './runRequest.ts'
 export function changedRequest(request: RunRequest, changes: Partial<RunRequest>): RunRequest {
   const given = Object.entries(changes).filter(([, value]) => value !== undefined)
   const next = checkRunRequest({ ...request, ...(Object.fromEntries(given) as Partial<RunRequest>) })
-  for (const setting of ['target', 'inputs', 'seed'] as const) {
+  for (const setting of ['target', 'inputs', 'seed', 'knowledge'] as const) {
     if (isSame(next[setting], request[setting])) continue
     throw new AppError('badOption', `A run goes on with the same ${setting}. Start a new run to change it.`, {
       setting

@@ -16,8 +16,8 @@ export type ProblemCache = ReturnType<typeof createProblemCache>
 export function createProblemCache(tables: TableCache) {
   const problems = new Map<string, Problem>()
   return function problemOf({ readingId, edits, request }: ProblemKey): Problem {
-    const { target, inputs, operators, maxComplexity, seed, seeds } = request
-    const key = JSON.stringify([readingId, edits, target, inputs, operators, maxComplexity, seed, seeds])
+    const { target, inputs, operators, maxComplexity, seed, seeds, knowledge } = request
+    const key = JSON.stringify([readingId, edits, target, inputs, operators, maxComplexity, seed, seeds, knowledge])
     const problem = problems.get(key) ?? build({ readingId, edits, request })
     problems.delete(key)
     problems.set(key, problem)

@@ -1,9 +1,29 @@
 import { z } from 'zod'
+import type { Knowledge } from '../../shared/domain/knowledge.ts'
 import { OPERATOR_IDS } from '../../shared/domain/operators.ts'
 import type { RunRequest } from '../../shared/domain/run.ts'
 import { AppError } from '../../shared/errors.ts'
 
 const MAX_THREADS = 256
+
+const operator = z.enum(OPERATOR_IDS)
+const constraint = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['above', 'below']), bound: z.number() }),
+  z.object({ kind: z.enum(['increasing', 'decreasing']), input: z.string() }),
+  z.object({
+    kind: z.literal('value'),
+    at: z.array(z.object({ input: z.string(), value: z.number() })).min(1),
+    value: z.number()
+  })
+])
+const knowledge = z.object({
+  template: z.string().nullable(),
+  definitions: z.array(z.string()),
+  forbiddenNesting: z.array(
+    z.object({ kind: z.literal('nesting'), outer: operator, inner: operator, depth: z.int().nonnegative() })
+  ),
+  constraints: z.array(constraint)
+}) satisfies z.ZodType<Knowledge>
 
 const schema = z.object({
   target: z.string().min(1).nullable(),
@@ -15,13 +35,14 @@ const schema = z.object({
     .array(z.object({ id: z.string(), options: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])) }))
     .min(1)
     .nullable(),
-  operators: z.array(z.enum(OPERATOR_IDS)).min(1).nullable(),
+  operators: z.array(operator).min(1).nullable(),
   maxComplexity: z.int().min(1).max(1000),
   seconds: z.number().positive().max(Number.MAX_SAFE_INTEGER),
   evaluations: z.int().positive().nullable(),
   threads: z.int().min(1).max(MAX_THREADS),
   seed: z.int().nonnegative(),
-  seeds: z.array(z.string())
+  seeds: z.array(z.string()),
+  knowledge: knowledge.optional()
 })
 
 /** Checks what came over the wire. Throws AppError badOption that names the setting and what it accepts. */

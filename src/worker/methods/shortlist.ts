@@ -5,6 +5,7 @@ import { evaluator } from '../kernel/evaluator.ts'
 import { compile } from '../kernel/program.ts'
 import { weightedMean } from '../numeric/statistics.ts'
 import { logScaleBits, residualBits, structureBits } from '../scoring/descriptionLength.ts'
+import { knowledgeFilter } from '../scoring/knowledgeCheck.ts'
 import type { MethodContext } from './method.ts'
 import type { TrainingSample } from './trainingSample.ts'
 
@@ -23,7 +24,7 @@ export interface Draft {
  * reach the judge.
  */
 export interface Shortlist {
-  /** Measures a formula; null where it is too complex or has no finite value on some row. */
+  /** Measures a formula; null where it is too complex, has no finite value on some row, or breaks what the user knows. */
   offer(expression: Expr | null): Draft | null
   best(): Draft | null
   /** Formulas not handed out yet: up to `limit` of the best by bits, then those that leave less than every simpler one. */
@@ -49,6 +50,7 @@ export function createShortlist(
   const logScale = logScaleBits(sample.y)
   const drafts = new Map<string, Draft>()
   const handedOut = new Set<string>()
+  const isAllowed = knowledgeFilter(problem)
   let best: Draft | null = null
 
   function measure(expression: Expr): Draft | null {
@@ -77,7 +79,7 @@ export function createShortlist(
     offer(expression) {
       if (expression === null || complexity(expression) > problem.maxComplexity) return null
       const draft = measure(expression)
-      if (draft === null) return null
+      if (draft === null || isAllowed?.(expression) === false) return null
       const key = formKey(expression)
       const known = drafts.get(key)
       if (known !== undefined && known.bits <= draft.bits) return known

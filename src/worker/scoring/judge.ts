@@ -1,15 +1,18 @@
 import { complexity } from '../../shared/domain/complexity.ts'
 import { param, withParams, type Expr } from '../../shared/domain/expr.ts'
+import { NO_KNOWLEDGE } from '../../shared/domain/knowledge.ts'
 import type { Law, Provenance, Verdict } from '../../shared/domain/law.ts'
 import type { Candidate, Problem } from '../../shared/domain/problem.ts'
 import type { VisitedPoint } from '../../shared/domain/run.ts'
 import { canonicalKey } from '../../shared/expression/canonicalKey.ts'
 import { simplify } from '../../shared/expression/simplify.ts'
 import { mean } from '../numeric/statistics.ts'
+import { withForcedNumbers } from './forcedNumbers.ts'
 import { formDimensions } from './formDimensions.ts'
 import { isConstantFormula } from './descriptionLength.ts'
 import { judgeForm, scaledResiduals } from './judgeForm.ts'
 import { judgingSample, type JudgingSample } from './judgingSample.ts'
+import { knowledgeCheck } from './knowledgeCheck.ts'
 import { noiseFit } from './noiseFit.ts'
 import { rankLaws } from './rankLaws.ts'
 import { hasStructure } from './residualStructure.ts'
@@ -79,6 +82,7 @@ interface KeptForm extends ScreenedForm {
 
 export function createJudge(problem: Problem, settings: JudgeSettings): Judge {
   const sample = judgingSample(problem, settings.seed)
+  const findBroken = knowledgeCheck(problem, problem.knowledge ?? NO_KNOWLEDGE)
   const seen = new Set<string>()
   const visited: VisitedPoint[] = []
   let kept: KeptForm[] = []
@@ -93,6 +97,12 @@ export function createJudge(problem: Problem, settings: JudgeSettings): Judge {
     seen.add(key)
     const screened = screenForm(form, sample, problem.inputs.length)
     if (screened === null) return false
+    // the constant is what laws are compared with
+    const broken = isConstantFormula(form) ? null : findBroken(screened.fitted)
+    if (broken !== null) {
+      const mended = broken.kind === 'value' ? withForcedNumbers(screened.fitted, broken, problem) : []
+      return mended.map((expression) => add({ ...candidate, expression })).some(Boolean)
+    }
     if (visited.length < MAX_VISITED) visited.push({ complexity: size, error: screened.error })
     if (kept.some((other) => other.bits <= screened.bits && isSameFunction(other, screened))) return false
     const bestBits = kept[0]?.bits ?? Infinity
@@ -123,8 +133,14 @@ export function createJudge(problem: Problem, settings: JudgeSettings): Judge {
   }
 
   function judgement(forms: readonly KeptForm[]): Judgement {
-    const ranking = rankLaws(uniqueLaws(forms.flatMap((form) => form.laws ?? [])))
-    return { ...ranking, visited, bestError: kept[0]!.error }
+    const judged = uniqueLaws(forms.flatMap((form) => form.laws ?? []))
+    // an exact number may break what the fitted one keeps
+    const ranking = rankLaws(judged.filter((law) => isConstantFormula(law.expression) || isAllowed(law)))
+    return { ...ranking, laws: ranking.laws.filter(isAllowed), visited, bestError: kept[0]!.error }
+  }
+
+  function isAllowed(law: Law): boolean {
+    return findBroken(law.expression) === null
   }
 
   return {
@@ -139,7 +155,7 @@ export function createJudge(problem: Problem, settings: JudgeSettings): Judge {
       kept.slice(0, JUDGED_AT_END).forEach(judge)
       bestOfSizes(kept).forEach(judge)
       const result = judgement(kept)
-      return { ...result, laws: refitOnAllRows(result.laws, problem, sample) }
+      return { ...result, laws: refitOnAllRows(result.laws, problem, sample).filter(isAllowed) }
     },
     explanation: () => explanationBy(kept[0]!),
     bestError: () => kept[0]!.error,

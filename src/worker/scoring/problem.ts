@@ -1,5 +1,6 @@
 import type { Dataset, LabelColumn, NumberColumn } from '../../shared/domain/dataset.ts'
 import type { Expr } from '../../shared/domain/expr.ts'
+import { knowsNothing } from '../../shared/domain/knowledge.ts'
 import { DEFAULT_OPERATORS } from '../../shared/domain/operators.ts'
 import type { Problem } from '../../shared/domain/problem.ts'
 import type { RunRequest } from '../../shared/domain/run.ts'
@@ -65,8 +66,30 @@ export function buildProblem(dataset: Dataset, request: RunRequest, seeds: reado
     part: splitRows(x, request.seed),
     operators: request.operators ?? DEFAULT_OPERATORS,
     maxComplexity: request.maxComplexity,
-    seeds
+    seeds,
+    ...knowledgeOf(
+      request,
+      inputs.map(({ variable }) => variable.name)
+    )
   }
+}
+
+/** Throws AppError unknownColumn where a constraint names what is not an input. */
+function knowledgeOf({ knowledge }: RunRequest, inputs: readonly string[]): Pick<Problem, 'knowledge'> {
+  if (knowledge === undefined || knowsNothing(knowledge)) return {}
+  const named = knowledge.constraints.flatMap((constraint) =>
+    constraint.kind === 'value'
+      ? constraint.at.map(({ input }) => input)
+      : 'input' in constraint
+        ? [constraint.input]
+        : []
+  )
+  const stranger = named.find((name) => !inputs.includes(name))
+  if (stranger === undefined) return { knowledge }
+  throw new AppError('unknownColumn', `${stranger} is not an input of this run; the inputs are ${inputs.join(', ')}`, {
+    column: stranger,
+    columns: inputs
+  })
 }
 
 function chooseInputs(dataset: Dataset, request: RunRequest): NumberColumn[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { DatasetSummary } from '../../../shared/domain/dataset.ts'
+import type { Knowledge } from '../../../shared/domain/knowledge.ts'
 import { DEFAULT_OPERATORS, OPERATORS, type OperatorId } from '../../../shared/domain/operators.ts'
 import {
   DEFAULT_MAX_COMPLEXITY,
@@ -7,6 +8,8 @@ import {
   type MethodChoice,
   type RunRequest
 } from '../../../shared/domain/run.ts'
+import { isAppError } from '../../../shared/errors.ts'
+import { readKnowledge } from '../../../shared/expression/readKnowledge.ts'
 import type { Memory } from './memory.ts'
 
 /** The settings of the next run, as the user left them. */
@@ -26,6 +29,8 @@ export interface RunSettings {
   readonly tableMethod: MethodChoice | null
   /** Formulas to start from, in infix. */
   readonly seeds: readonly string[]
+  /** What is known of the law, as typed: one fact a line. */
+  readonly known: string
 }
 
 const choiceSchema = z.object({
@@ -42,7 +47,8 @@ const settingsSchema = z.object({
   seed: z.number(),
   methods: z.array(choiceSchema).nullable(),
   tableMethod: choiceSchema.nullable(),
-  seeds: z.array(z.string())
+  seeds: z.array(z.string()),
+  known: z.string().default('')
 }) satisfies z.ZodType<RunSettings>
 
 /** One core is left for the window, where there is more than one. */
@@ -57,7 +63,8 @@ export function defaultSettings(cores: number): RunSettings {
     seed: 1,
     methods: null,
     tableMethod: null,
-    seeds: []
+    seeds: [],
+    known: ''
   }
 }
 
@@ -124,9 +131,26 @@ export class RunDraft {
     if (this.target === null) return 'Give one column the role “target” in Data.'
     if (this.inputs.length === 0) return 'Give at least one column the role “input” in Data.'
     if (this.#fault !== null) return `The question is not understood. ${this.#fault}`
+    const known = this.#readKnown()
+    if ('fault' in known) return `What you know is not understood. ${known.fault}`
     if (this.#settings.operators.length === 0) return 'Choose at least one operator.'
     if (this.#settings.methods?.length === 0) return 'Choose at least one method.'
     return null
+  }
+
+  /** What is wrong with the lines of what is known; null where they are understood. */
+  get knownFault(): string | null {
+    const known = this.#readKnown()
+    return 'fault' in known ? known.fault : null
+  }
+
+  #readKnown(): { readonly knowledge: Knowledge | null } | { readonly fault: string } {
+    try {
+      return { knowledge: readKnowledge(this.#settings.known.split('\n'), this.target ?? '', this.inputs) }
+    } catch (error) {
+      if (isAppError(error)) return { fault: error.message }
+      throw error
+    }
   }
 
   change(change: Partial<RunSettings>): void {
@@ -160,10 +184,13 @@ export class RunDraft {
 
   /** Throws where `obstacle` says why. */
   request(): RunRequest {
-    const { tableMethod, ...settings } = this.#settings
+    const { tableMethod, known: _, ...settings } = this.#settings
     const target = this.target
     if (tableMethod !== null) return { ...settings, methods: [tableMethod], target, inputs: null, evaluations: null }
     if (target === null) throw new Error('a run needs a target')
-    return { ...settings, target, inputs: this.inputs, evaluations: null }
+    const known = this.#readKnown()
+    if ('fault' in known) throw new Error('a run needs knowledge that is understood')
+    const request = { ...settings, target, inputs: this.inputs, evaluations: null }
+    return known.knowledge === null ? request : { ...request, knowledge: known.knowledge }
   }
 }

@@ -20,8 +20,8 @@ export const EXACT_LOSS = 1e-22
 export interface ArchiveLimits {
   readonly maxComplexity: number
   readonly maxParams: number
-  /** Whether the formula has a value on rows that it was not fitted to. */
-  readonly isDefined: (expression: Expr) => boolean
+  /** Whether the formula has a value on rows that it was not fitted to, and keeps to what the user knows. */
+  readonly isAdmissible: (expression: Expr) => boolean
 }
 
 /** The best few formulas of each complexity, none worse than a simpler one by more than a tie. */
@@ -40,7 +40,7 @@ export interface Archive {
   clear(): void
 }
 
-export function createArchive({ maxComplexity, maxParams, isDefined }: ArchiveLimits): Archive {
+export function createArchive({ maxComplexity, maxParams, isAdmissible }: ArchiveLimits): Archive {
   const levels: ArchiveEntry[][] = Array.from({ length: maxComplexity + 1 }, () => [])
   const fresh = new Set<ArchiveEntry>()
   let admitted = 0
@@ -70,7 +70,7 @@ export function createArchive({ maxComplexity, maxParams, isDefined }: ArchiveLi
       const entry = { expression, complexity: size, loss: Math.max(loss, EXACT_LOSS), key: formKey(expression) }
       const same = level.findIndex(({ key }) => key === entry.key)
       if (same >= 0 && level[same]!.loss <= entry.loss * (1 + 1e-6)) return false
-      if (!isDefined(expression)) return false
+      if (!isAdmissible(expression)) return false
       if (same >= 0) level.splice(same, 1)
       level.push(entry)
       level.sort((a, b) => a.loss - b.loss)

@@ -42,6 +42,11 @@ test.each([
   ],
   [dataset, { operators: [] }, 'Choose at least one operator.'],
   [dataset, { methods: [] }, 'Choose at least one method.'],
+  [
+    dataset,
+    { known: 'P > 0\nincreasing in m' },
+    'What you know is not understood. There is no input “m”; the inputs are a. Did you mean a?'
+  ],
   [dataset, {}, null]
 ])('obstacle %#', (data, change, obstacle) => {
   const draft = new RunDraft(1, () => data, fakeMemory(), 4)
@@ -52,6 +57,21 @@ test.each([
 test('the request names what is meant now, even if the roles change later', () => {
   const draft = new RunDraft(1, () => dataset, fakeMemory(), 4)
   expect(draft.request()).toMatchObject({ target: 'P', inputs: ['a'], threads: 3, evaluations: null })
+})
+
+test('the request says what is known, read line by line', () => {
+  const draft = new RunDraft(1, () => dataset, fakeMemory(), 4)
+  expect(draft.request()).not.toHaveProperty('knowledge')
+  draft.change({ known: 'P > 0\n\nincreasing in a\n' })
+  expect(draft.request().knowledge).toEqual({
+    template: null,
+    definitions: [],
+    forbiddenNesting: [],
+    constraints: [
+      { kind: 'above', bound: 0 },
+      { kind: 'increasing', input: 'a' }
+    ]
+  })
 })
 
 test('one core works where there is only one', () => {

@@ -9,7 +9,7 @@ import { EXTRAPOLATION, TRAINING } from '../../../../src/shared/domain/problem.t
 import { problemOf } from '../../../support/problems.ts'
 
 const x = variable('x')
-const limits: ArchiveLimits = { maxComplexity: 20, maxParams: 4, isDefined: () => true }
+const limits: ArchiveLimits = { maxComplexity: 20, maxParams: 4, isAdmissible: () => true }
 /** A formula of odd complexity 2 n + 1, different for each `mark`. */
 const sum = (n: number, mark: string): Expr => (n === 0 ? variable(mark) : apply('add', sum(n - 1, mark), x))
 
@@ -81,13 +81,13 @@ describe('limits of the archive', () => {
   const values = Float64Array.of(...inner, -5)
   const base = problemOf(['x'], [values], values)
   const part = Uint8Array.from(values, (value) => (value < 0 ? EXTRAPOLATION : TRAINING))
-  const { isDefined, maxParams, maxComplexity } = limitsFor({ ...base, part })
+  const { isAdmissible, maxParams, maxComplexity } = limitsFor({ ...base, part })
 
   test('a formula must have a value on the rows held out of training', () => {
     // √x and x^1.5 have none at −5, x² has
-    expect(isDefined(apply('sqrt', x))).toBe(false)
-    expect(isDefined(apply('pow', x, param(1.5)))).toBe(false)
-    expect(isDefined(apply('pow', x, constant(2)))).toBe(true)
+    expect(isAdmissible(apply('sqrt', x))).toBe(false)
+    expect(isAdmissible(apply('pow', x, param(1.5)))).toBe(false)
+    expect(isAdmissible(apply('pow', x, constant(2)))).toBe(true)
   })
 
   test('21 rows carry four fitted numbers and formulas up to a complexity of 21', () => {
