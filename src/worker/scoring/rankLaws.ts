@@ -1,3 +1,4 @@
+import { fold, type Expr } from '../../shared/domain/expr.ts'
 import type { Law, LawMark, Verdict } from '../../shared/domain/law.ts'
 import { isConstantFormula } from './descriptionLength.ts'
 import { paretoFront } from './paretoFront.ts'
@@ -60,6 +61,17 @@ function typicalError(law: Law): number {
   return law.noise === 'robust' && law.noiseFit !== undefined ? law.noiseFit.width : unseenError(law)
 }
 
+/** Exponents that no exact value meets: where a law without them does as well, they are there to stand in for it. */
+function fittedExponents(expr: Expr): number {
+  return fold(expr, {
+    const: () => 0,
+    param: () => 0,
+    var: () => 0,
+    apply: ({ operator, args }, counts) =>
+      counts.reduce((sum, count) => sum + count, operator === 'pow' && args[1]?.kind === 'param' ? 1 : 0)
+  })
+}
+
 /** The leading laws within ten-to-one odds of the best form a group, in which the simplest comes first. */
 function groupIndistinguishable(ordered: readonly Law[]): { law: Law; group: number | null }[] {
   const best = ordered[0]
@@ -70,7 +82,10 @@ function groupIndistinguishable(ordered: readonly Law[]): { law: Law; group: num
   const group = ordered.filter(isClose)
   if (group.length < 2) return ordered.map((law) => ({ law, group: null }))
   const simplestFirst = group.toSorted(
-    (a, b) => a.complexity - b.complexity || a.descriptionLength - b.descriptionLength
+    (a, b) =>
+      fittedExponents(a.expression) - fittedExponents(b.expression) ||
+      a.complexity - b.complexity ||
+      a.descriptionLength - b.descriptionLength
   )
   return [
     ...simplestFirst.map((law) => ({ law, group: 1 })),

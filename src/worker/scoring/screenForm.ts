@@ -44,7 +44,7 @@ export function screenForm(form: Expr, sample: JudgingSample, inputCount: number
   const tried: { fit: FittedForm; unseen: number; bits: number }[] = []
   for (const scale of sample.scales) {
     const plain = tried.find(({ fit }) => fit.scale.noise === 'additive')?.fit
-    if (scale.noise === 'robust' && !(plain && hasHeavyTails(plain.errors))) continue
+    if (scale.noise === 'robust' && !(plain && hasOutliers(plain))) continue
     // a model whose weights follow the fit begins where the plain one ended
     const from = scale.reweigh === null ? start : (plain?.params ?? start)
     const fit = fitForm(compileForm(form, sample, scale), from, sample, scale, sample.training)
@@ -96,8 +96,9 @@ function heldOutErrors(fit: FittedForm, sample: JudgingSample): Float64Array {
   return errors
 }
 
-/** Squared errors whose largest stand out more than normal noise lets them: a kurtosis well above 3. */
-function hasHeavyTails(errors: Float64Array): boolean {
+/** Errors beyond rounding whose largest stand out more than normal noise lets them: a kurtosis well above 3. */
+function hasOutliers({ errors, scale, variance }: FittedForm): boolean {
+  if (variance <= (EXACT * scale.floor) ** 2) return false
   let [squares, fourths] = [0, 0]
   for (const error of errors) {
     squares += error
@@ -106,9 +107,12 @@ function hasHeavyTails(errors: Float64Array): boolean {
   return fourths * errors.length > HEAVY_KURTOSIS * squares * squares
 }
 
-/** The held-out error in the unit of y; on other scales that of the fit to all rows stands for it. */
+/** The held-out error in the unit of y, outliers aside; on other scales that of the fit to all rows stands for it. */
 function relativeError(fit: FittedForm, unseen: number, sample: JudgingSample): number {
-  if (fit.scale.noise === 'additive') return Math.sqrt(unseen) / sample.spread
+  const { noise } = fit.scale
+  if (noise === 'additive') return Math.sqrt(unseen) / sample.spread
+  // the width of the robust model is never below rounding, which is no error
+  if (noise === 'robust') return Math.sqrt(Math.max(0, unseen - fit.scale.floor ** 2)) / sample.spread
   const values = predictions(fit, sample, null)
   const squares = values.reduce((sum, value, i) => sum + (value - sample.y[i]!) ** 2, 0)
   return Math.sqrt(squares / sample.n) / sample.spread

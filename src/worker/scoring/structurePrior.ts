@@ -8,6 +8,7 @@ import type { OperatorId } from '../../shared/domain/operators.ts'
  * inverse functions, the hyperbolic ones.
  */
 const OPERATOR_BITS: Readonly<Partial<Record<OperatorId, number>>> = {
+  mul: -1.9,
   sqrt: 1.6,
   exp: 1.4,
   log: 2.5,
@@ -31,7 +32,7 @@ export const NESTED_BITS = 5
 /** A fitted exponent: 38 of 171. Its digits are paid for apart. */
 const FREE_EXPONENT_BITS = 2.2
 
-/** Bits beyond a symbol of average frequency; 0 for arithmetic. */
+/** Bits beyond a symbol of average frequency; 0 for the arithmetic that is near it. */
 export function operatorBits(operator: OperatorId): number {
   return OPERATOR_BITS[operator] ?? 0
 }

@@ -62,6 +62,12 @@ test('laws within ten to one of the best are a group, simplest first', () => {
   ])
 })
 
+test('in a group a law without a fitted exponent comes before one with', () => {
+  const power = apply('pow', variable('x'), param(1.79))
+  const { laws } = rankLaws([law('power', 50, 4, 0.1, [], power), law('plain', 52, 9, 0.1), flat])
+  expect(keys(laws)).toEqual(['plain', 'power', 'constant'])
+})
+
 test.each([
   ['no law beats the constant', [law('worse', 210, 5, 1.1), flat]],
   ['the gain is what a long search finds by chance', [law('chance', 197, 5, 0.5), flat]],
