@@ -59,7 +59,7 @@ function collisions(id: string, laws: number, recipe: Omit<CollisionRecipe, 'eve
     isRight: (count) => count === laws,
     table: (seed, noise) => collisionTable({ ...recipe, events, noise, seed }),
     change(expression, seed) {
-      const columns = collisionTable({ ...recipe, events: 100, seed: seed + 500 })
+      const columns = collisionTable({ ...recipe, massNoise: 0, events: 100, seed: seed + 500 })
       const bases = [...new Set(Object.keys(columns).map((name) => name.replace(/_(before|after)$/, '')))]
       const value = toFunction(expression, bases)
       const at = (i: number, ending: string) =>
