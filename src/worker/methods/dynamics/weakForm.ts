@@ -13,7 +13,7 @@ const CLEAR = 20
 const LEAST_HALF_WIDTH = 5
 /** Windows to one half width. */
 const OVERLAP = 4
-const MOST_ROWS = 3000
+const MOST_ROWS = 1000
 
 /**
  * The equations of motion integrated against test functions φ, so that no derivative of noisy data is ever taken:
@@ -92,7 +92,7 @@ export function weakSystem(frame: MotionFrame, orders: readonly Order[], paths: 
     columns: [...values, ...velocities.filter((_, k) => orders[k] === 2), ...controls],
     rows: starts.length,
     block: Int32Array.from(blocks),
-    independent: Math.max(1, (starts.length * stride) / halfWidth),
+    independent: Math.max(1, starts.length * Math.min(1, stride / halfWidth)),
     left: values.map((column, k) => apply(windows, orders[k] === 2 ? windows.second : windows.first, column)),
     leftNoise: frame.noise.map((noise, k) => noise ** 2 * squares(orders[k] === 2 ? windows.second : windows.first)),
     valueFactor: squares(windows.value),
