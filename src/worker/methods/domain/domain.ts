@@ -1,3 +1,4 @@
+import { paramValues } from '../../../shared/domain/expr.ts'
 import type { FindingDraft, Quantity } from '../../../shared/domain/finding.ts'
 import type { Law } from '../../../shared/domain/law.ts'
 import type { MethodOptions } from '../../../shared/domain/method.ts'
@@ -16,10 +17,13 @@ import { descriptor } from './descriptor.ts'
 import { regimeEvidence } from './domainEvidence.ts'
 import { domainFinding, stretchFinding, type Surroundings } from './domainFindings.ts'
 import { readDomainTable, type DomainTable } from './domainTable.ts'
+import type { RefinedCritical } from './refineCritical.ts'
 import { findRegime, type RegimeSearch } from './regime.ts'
 import { regimeProblem, searchRegimeLaw } from './regimeLaw.ts'
 import { regimeRows, type Stretch } from './regimeRows.ts'
 
+/** Distance from the critical point, in ranges of the input, at which a searched law is looked at. */
+const NEAR = 1e-6
 /** A searched law takes the place of the power law where it fits so much worse at most. */
 const AS_GOOD = 1.1
 
@@ -109,11 +113,24 @@ function chooseLaw(
   const { critical } = regime
   const own: ChosenLaw = { quantity: power, ofRows: (_, rows) => criticalOfRows(critical, table, rows) }
   if (law === null) return own
-  const { fit } = regime.critical
-  const isWhole = regime.critical.window === 1
+  const { fit, window } = critical
   const residual = fit.values.map((value, i) => value - fit.data.y[i]!)
   const size = Math.sqrt(residual.reduce((sum, value) => sum + value * value, 0) / fit.data.n)
-  return !isWhole || law.fit.rmse <= AS_GOOD * size + 1e-9 * standardDeviation(table.y) ? searched : own
+  const isAsGood = window < 1 || law.fit.rmse <= AS_GOOD * size + 1e-9 * standardDeviation(table.y)
+  return isAsGood && isCriticalThere(law, critical, table) ? searched : own
+}
+
+/** Whether a law of one input vanishes, or has no bounds, at the critical point as the rows do. */
+function isCriticalThere(law: Law, { fit }: RefinedCritical, table: DomainTable): boolean {
+  if (table.inputs.length > 1) return false
+  const valueAt = toFunction(law.expression, [table.inputs[0]!.name])
+  const range = fit.data.high - fit.data.low
+  const step = (fit.form.side === 'above' ? NEAR : -NEAR) * range
+  const size = table.y.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  const near = Math.abs(valueAt([fit.point + step]))
+  // what the power law itself has there
+  const expected = size * NEAR ** fit.exponent
+  return fit.form.sign === 'vanishing' ? near < 3 * expected : near > expected / 3
 }
 
 function searchedLaw(law: Law): ChosenLaw {
@@ -123,7 +140,12 @@ function searchedLaw(law: Law): ChosenLaw {
 
 function quantityOf(law: Law): Quantity {
   const free = law.parameters.filter(({ exact }) => exact === null)
-  return { expression: formulaOf(law), uncertainties: free.map(({ standardError }) => standardError) }
+  // simplifying may have merged numbers; then the form with the values in place keeps each beside its error
+  const isMatched = paramValues(law.expression).length === free.length
+  return {
+    expression: isMatched ? law.expression : formulaOf(law),
+    uncertainties: free.map(({ standardError }) => standardError)
+  }
 }
 
 /** No smooth curve does better than a constant. */

@@ -86,8 +86,8 @@ function summary(table: DomainTable, { regime, studies }: RegimeSearch, { guard,
     form.corrections.length === 0
       ? ''
       : ` with ${form.corrections.length} correction${form.corrections.length === 1 ? '' : 's'} to scaling`
-  const used = window < 1 ? ` on the ${Math.round(100 * window)} % of the range next to it` : ''
-  return `${table.target.name} ${behaviour} at a critical point as a power of the distance${corrections}, fitted${used}. The exponent is ${withError(fit.exponent, errors.exponent)}${near}.${held}${guarded}`
+  const used = window < 1 ? `, fitted to the ${Math.round(100 * window)} % of the range next to it` : ''
+  return `${table.target.name} ${behaviour} at a critical point as a power of the distance${corrections}${used}. The exponent is ${withError(fit.exponent, errors.exponent)}${near}.${held}${guarded}`
 }
 
 function metrics(
