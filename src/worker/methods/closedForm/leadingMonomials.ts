@@ -15,17 +15,20 @@ const MAX_INPUTS = 9
 const STEPS = 60
 const COST = 2
 
+/** What it takes to see where a target bends. */
+type Sighted = Pick<Workbench, 'sample' | 'loggable' | 'noise' | 'units'>
+
 /**
  * Arguments that a function is likely applied to. If log|v| is linear but for a function of Π x^m, its second derivatives by
  * the logarithms of the inputs are a multiple of m mᵀ: the strongest directions of a quadratic fit, rounded, are guesses
  * at m however many inputs there are. Compare P. G. Constantine, "Active Subspaces" (2015), doi:10.1137/1.9781611973860.
  * @param variables inputs of which arguments are made
  */
-export function leadingArguments(bench: Workbench, target: ProductTarget, variables: readonly number[]): Argument[] {
+export function leadingArguments(bench: Sighted, target: ProductTarget, variables: readonly number[]): Argument[] {
   return leadingMonomials(bench, target, variables).map((monomial) => plainArgument(monomial, variables, bench.units))
 }
 
-function leadingMonomials(bench: Workbench, target: ProductTarget, variables: readonly number[]): Monomial[] {
+function leadingMonomials(bench: Sighted, target: ProductTarget, variables: readonly number[]): Monomial[] {
   const { sample, loggable } = bench
   const { log, rootWeights } = logView(bench, target, sample)
   const used = variables.filter((j) => loggable.includes(j))

@@ -1,4 +1,4 @@
-import { orthonormalBase, takeOut, weighted } from '../../numeric/orthonormalBase.ts'
+import { dot, orthonormalBase, takeOut, weighted } from '../../numeric/orthonormalBase.ts'
 import type { TrainingSample } from '../trainingSample.ts'
 import type { ProductTarget } from './productTarget.ts'
 import { logMagnitude } from './screeningRows.ts'
@@ -16,7 +16,12 @@ export interface LogDomain {
   readonly base: readonly Float64Array[]
   readonly rootWeights: Float64Array
   /** Targets that powers of the inputs do not explain wholly, and what these leave, of length 1. */
-  readonly targets: readonly { readonly target: ProductTarget; readonly rest: Float64Array }[]
+  readonly targets: readonly {
+    readonly target: ProductTarget
+    readonly rest: Float64Array
+    /** Length of what is left, before. */
+    readonly size: number
+  }[]
 }
 
 /** Larger weights would let a few rows of the largest values decide alone. */
@@ -43,7 +48,7 @@ export function createLogDomain(
     targets: targets.flatMap((target, k) => {
       const log = weighted(views[k]!.log, rootWeights)
       const rest = takeOut(base, log)
-      return rest === null || isNothing(rest, log) ? [] : [{ target, rest }]
+      return rest === null || isNothing(rest, log) ? [] : [{ target, rest, size: dot(rest, log) }]
     })
   }
 }

@@ -17,6 +17,7 @@ import type { Workbench } from './workbench.ts'
 /** Rows on which candidates are fitted and compared, and those on which very many columns are. */
 const FIT_ROWS = 1000
 const SCREENING_ROWS = 150
+const LEADING_ROWS = 500
 const TARGETS: readonly string[] = ['y', 'sin y', 'cos y']
 const MAX_SUMS = 6
 /** Simpler laws are found in noise by the exact search as well. */
@@ -46,6 +47,7 @@ export function createNoisySearch(bench: Workbench, problem: Problem, context: M
   )
   let looked: NoiseView | null = null
   let known: Expr | null = null
+  let wasRough = false
   let used: NoiseView | null = null
   let stages: Stages = []
   let level = -1
@@ -56,7 +58,8 @@ export function createNoisySearch(bench: Workbench, problem: Problem, context: M
       const best = shortlist.best()?.expression ?? null
       if (best !== null && best !== known) looked = noiseView(best, bench.names, sample)
       known = best
-      return looked?.isRough === true
+      wasRough ||= looked?.isRough === true
+      return wasRough
     },
     *deepen() {
       if (looked === null) return
@@ -66,7 +69,7 @@ export function createNoisySearch(bench: Workbench, problem: Problem, context: M
         // all columns are worth another look in the light of a better law
         used = looked
         const screening = screeningRows(tellingRows(sample, used, SCREENING_ROWS))
-        stages = createStages({ ...bench, sample, proposals, screening, noise: used })
+        stages = createStages({ ...bench, sample, proposals, screening }, used)
         above = -1
       }
       for (const deepen of stages) yield* deepen(above, level)
@@ -76,11 +79,12 @@ export function createNoisySearch(bench: Workbench, problem: Problem, context: M
 
 type Stages = readonly ((above: number, limit: number) => Generator<void>)[]
 
-function createStages(bench: Workbench): Stages {
+function createStages(exact: Workbench, noise: NoiseView): Stages {
+  const bench: Workbench = { ...exact, noise }
   const targets = productTargets(bench.sample.y, bench.operators).filter(({ id }) => TARGETS.includes(id))
-  const wide = { ...bench, screening: screeningRows(bench.sample) }
+  const wide = { ...bench, screening: screeningRows(tellingRows(bench.sample, noise, LEADING_ROWS)) }
   const inputs = bench.names.map((_, j) => j)
-  // on all rows: there are few of them, and noise hides their numbers
+  // on more rows: there are few of them, and noise hides their numbers
   const leading = createParametricProducts(wide, targets.slice(0, 1), inputs).leading
   const ofSplits = noisySplits(bench).flatMap((split, k) => {
     // the first guess at separable inputs is the likeliest and its search the smallest

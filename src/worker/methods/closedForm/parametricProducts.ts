@@ -31,17 +31,23 @@ const UNIT_PRICE = 1
 const MAX_ARGUMENTS = 3000
 const BATCH = 8
 const PRICE = 1e-7
+/** A factor may have any exponent; in noise, which blurs exponent and number together, the likely ones are looked at alone. */
+const ANY = [null]
+const EXPONENTS = [null, 1, -1, 2, -2, 0.5, -0.5]
 
 interface Found {
   readonly family: FactorFamily
   readonly argument: Argument
   readonly grid: readonly number[]
   readonly c: number
+  /** Exponent of the factor; null where it may be any. */
+  readonly exponent: number | null
 }
 
 interface TargetState {
   readonly target: ProductTarget
   readonly rest: Float64Array
+  readonly size: number
   readonly found: TopList<Found>
 }
 
@@ -84,26 +90,31 @@ export function createParametricProducts(
   }
 
   /** Gives the number of columns looked at. */
-  function look(argument: Argument): number {
+  function look(argument: Argument, exponents: readonly (number | null)[]): number {
     evaluate(argument)
     let columns = 0
     for (const family of families) {
       if (family.grid === null || !suits(family, argument)) continue
       const grid = numberGrid(family.grid, values)
-      for (const { rest, found } of states) {
-        const best = screen.best(grid, columnOf(family), rest)
-        columns += grid.length
-        if (best !== null && best.share < 1.001) {
-          found.add(best.share - PRICE * argument.cost, { family, argument, grid, c: best.c })
+      for (const { rest, size, found } of states) {
+        for (const exponent of exponents) {
+          const best = screen.best(grid, columnOf(family), rest, exponent && exponent / size)
+          columns += grid.length
+          if (best !== null && best.share < 1.001) {
+            found.add(best.share - PRICE * argument.cost, { family, argument, grid, c: best.c, exponent })
+          }
         }
       }
     }
     return columns
   }
 
-  function refined({ rest }: TargetState, { family, argument, grid, c }: Found): { share: number; factor: Factor } {
+  function refined(
+    { rest, size }: TargetState,
+    { family, argument, grid, c, exponent }: Found
+  ): { share: number; factor: Factor } {
     evaluate(argument)
-    const number = screen.refine(grid, c, columnOf(family), rest)
+    const number = screen.refine(grid, c, columnOf(family), rest, exponent && exponent / size)
     const share = screen.best([number], columnOf(family), rest)?.share ?? 0
     return { share, factor: { kind: 'function', family, number, argument } }
   }
@@ -121,10 +132,10 @@ export function createParametricProducts(
     return best.map(({ factors }) => factors)
   }
 
-  function* lookAtAll(args: readonly Argument[]): Generator<void> {
+  function* lookAtAll(args: readonly Argument[], exponents: readonly (number | null)[] = ANY): Generator<void> {
     for (let from = 0; from < args.length; from += BATCH) {
       let columns = 0
-      for (const argument of args.slice(from, from + BATCH)) columns += look(argument)
+      for (const argument of args.slice(from, from + BATCH)) columns += look(argument, exponents)
       bench.countColumns(columns)
       yield
     }
@@ -156,7 +167,16 @@ export function createParametricProducts(
     *leading() {
       const [first] = states
       if (first === undefined) return
-      yield* lookAtAll(leadingArguments(bench, first.target, variables))
+      const args = leadingArguments(bench, first.target, variables)
+      const exponentials = args.map((argument) => ({
+        factors: operators.has('exp') ? [writeFactor({ kind: 'exponential', argument }, naming)] : [],
+        cost: argument.cost
+      }))
+      for (const { factors } of bestProducts(bench, first.target, exponentials, OFFERED)) {
+        offerProduct(bench, first.target, factors)
+        yield
+      }
+      yield* lookAtAll(args, EXPONENTS)
       yield* offerFound()
     },
     *deepen(above, limit) {

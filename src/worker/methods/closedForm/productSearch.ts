@@ -124,7 +124,7 @@ export function createProductSearch(
     const search = nearPairs(dictionary, rest, { size: NEAR_SIZE, seeds: NEAR_SEEDS, keep: NEAR_PAIRS })
     let step = search.next()
     for (; step.done !== true; step = search.next()) {
-      bench.countColumns(NEAR_SIZE)
+      bench.countColumns(NEAR_SIZE / 2)
       yield
     }
     const found = step.value.map((pair) => ({ factors: pair.map((i) => write(dictionary.item(i))), cost: 0 }))

@@ -12,7 +12,10 @@ const ROWS_PER_NUMBER = 6
  * A guess at the inputs that only multiply y by a power, with their exponents: those without which, once y is divided by
  * that power, a polynomial of the others describes y in fewer bits. Unlike a logarithm it bears a target of both signs.
  */
-export function separableByQuotients({ sample, loggable }: Workbench): ReadonlyMap<number, number> {
+export function separableByQuotients({
+  sample,
+  loggable
+}: Pick<Workbench, 'sample' | 'loggable'>): ReadonlyMap<number, number> {
   const n = Math.min(sample.n, MAX_ROWS)
   const x = sample.x.map((column) => column.subarray(0, n))
   const y = sample.y.subarray(0, n)

@@ -27,7 +27,7 @@ const ROWS_PER_NUMBER = 8
 const WORTH = 0.97
 const STEPS = 6
 /** A degree more takes away less than so much of noise; of a law it takes away most. */
-const ROUGH = 0.85
+const ROUGH = 0.94
 /** Surfaces of a lower degree do not follow laws well enough to tell. */
 const LEAST_DEGREE = 2
 /** The surface may change a law by a factor of e^±2; where it asks for more, nothing is right about it. */

@@ -163,7 +163,7 @@ export function createSumSearch(bench: Workbench, split: Split): SumSearch {
     const search = nearPairs(stage.dictionary, rest, { size: NEAR_SIZE, seeds: NEAR_SEEDS, keep: NEAR_PAIRS })
     let step = search.next()
     for (; step.done !== true; step = search.next()) {
-      bench.countColumns(NEAR_SIZE)
+      bench.countColumns(NEAR_SIZE / 2)
       yield
     }
     const singles = createTopList<number>(POOL / 2)
