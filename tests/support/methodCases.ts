@@ -1,3 +1,4 @@
+import { NO_KNOWLEDGE } from '../../src/shared/domain/knowledge.ts'
 import type { Problem } from '../../src/shared/domain/problem.ts'
 import { createRandom } from '../../src/worker/numeric/random.ts'
 import { makeProblem, problemOf } from './problems.ts'
@@ -61,6 +62,20 @@ export const METHOD_CASES: Readonly<Record<string, MethodCase>> = {
     refused: fewRows,
     reason: /at least 10 rows .* 2\b/,
     evaluations: 500_000
+  },
+  template: {
+    // a decay on a growing background: two unknown functions of different inputs
+    easyCase: {
+      ...makeProblem({
+        ranges: { x: [0.5, 3], z: [1, 4] },
+        law: ({ x, z }) => 2 * Math.exp(-0.8 * x!) + 0.5 * z! ** 2,
+        n: 100
+      }),
+      knowledge: { ...NO_KNOWLEDGE, template: 'y = a*f(x) + g(z)' }
+    },
+    refused: fewRows,
+    reason: /at least 10 rows .* 2\b/,
+    evaluations: 200_000
   },
   geneticProgramming: {
     // a damped oscillation: two free numbers inside functions, which no library of terms holds

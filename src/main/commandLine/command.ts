@@ -10,11 +10,13 @@ export interface SearchCommand {
   readonly settings: readonly NamedText[]
   /** As written by the user. */
   readonly file: string
-  /** Null only with `run`: then the column that the importer took for the target. */
+  /** Null with `run`, for the column that the importer took for the target, and where the template names it. */
   readonly target: string | null
   readonly features: readonly string[] | null
   readonly units: readonly NamedText[]
   readonly operators: readonly OperatorId[] | null
+  /** The shape of the law, as written: `y = a*f(x) + g(z)`; null where it is unknown. */
+  readonly template: string | null
   /** What is known of the law, a fact each, as written. */
   readonly know: readonly string[]
   readonly seconds: number

@@ -11,6 +11,8 @@ What to search
   --features a,b       the columns to explain it by (default: every input column)
   --units "a=AU,P=d"   units of columns, above those in the header
   --operators "+,*"    operators and functions that a law may use
+  --template "y = a*f(x) + g(z)"
+                       the shape of the law: fixed parts, numbers to be fitted and unknown functions of columns
   --know "FACT"        what is known of the law, as often as needed: y > 0; increasing in x; decreasing in x;
                        y(x=0) = 3; no sin in exp; at most 1 exp in exp
   --set option=value   a setting of the method (run only; see lawsmith methods)

@@ -22,6 +22,7 @@ const SEARCH = {
   seed: { type: 'string' },
   units: { type: 'string', multiple: true },
   operators: { type: 'string' },
+  template: { type: 'string' },
   know: { type: 'string', multiple: true },
   set: { type: 'string', multiple: true },
   strict: { type: 'boolean' },
@@ -65,7 +66,8 @@ function parseSearch(name: 'discover' | 'run', args: readonly string[], cores: n
   const file =
     words.shift() ?? missing(method === null ? 'the file: discover FILE --target NAME' : 'the file: run METHOD FILE')
   refuseExtra(words, 0)
-  if (method === null && values.target === undefined) missing('the column to explain: --target NAME')
+  if (method === null && values.target === undefined && values.template === undefined)
+    missing('the column to explain: --target NAME')
   if (method === null && values.set) throw new AppError('usage', '--set belongs to the command run METHOD.')
   const command: SearchCommand = {
     kind: 'search',
@@ -76,6 +78,7 @@ function parseSearch(name: 'discover' | 'run', args: readonly string[], cores: n
     features: values.features === undefined ? null : parseNames('--features', values.features),
     units: parseNamedTexts('--units', values.units ?? [], true),
     operators: values.operators === undefined ? null : parseOperators(values.operators),
+    template: values.template ?? null,
     know: values.know ?? [],
     seconds: values.seconds === undefined ? DEFAULT_SECONDS : parseAmount('--seconds', values.seconds),
     evaluations: values.evaluations === undefined ? null : parseWhole('--evaluations', values.evaluations, 1),

@@ -4,6 +4,7 @@ import type { Finding } from '../../shared/domain/finding.ts'
 import type { MethodKind } from '../../shared/domain/method.ts'
 import type { MethodChoice, RunRequest, RunSummary } from '../../shared/domain/run.ts'
 import { DEFAULT_MAX_COMPLEXITY } from '../../shared/domain/run.ts'
+import { readLawTemplate, templateInputs } from '../../shared/expression/lawTemplate.ts'
 import { readKnowledge } from '../../shared/expression/readKnowledge.ts'
 import { AppError, ERROR_CODES, type ErrorCode } from '../../shared/errors.ts'
 import { nearestName } from '../../shared/expression/nearestName.ts'
@@ -41,7 +42,8 @@ export async function runSearch(
   }
   const imported = await importFile(engine, command.file, interrupt)
   if (command.strict) refuseWarnings(imported, command.file)
-  const target = command.target ?? (kind === 'formula' ? guessedTarget(imported) : null)
+  const shape = command.template === null ? null : readLawTemplate(command.template, columnNames(imported))
+  const target = command.target ?? shape?.target ?? (kind === 'formula' ? guessedTarget(imported) : null)
   const named = [...(target === null ? [] : [target]), ...(command.features ?? [])]
   for (const name of [...named, ...command.units.map(({ name }) => name)]) requireColumn(imported, name)
   if (target !== null) requireNumbers(imported, target)
@@ -58,7 +60,7 @@ export async function runSearch(
   const { seconds, evaluations, threads, seed, operators, features } = command
   const started = await engine.startRun(dataset.id, {
     target,
-    inputs: features,
+    inputs: features ?? (shape && templateInputs(shape)),
     methods,
     operators,
     maxComplexity: DEFAULT_MAX_COMPLEXITY,
@@ -104,14 +106,23 @@ async function importFile(engine: EngineApi, file: string, interrupt: AbortSigna
 
 /** What the user knows, read with the names of the columns. */
 function knowledgeOf(
-  { know, features }: SearchCommand,
+  { know, template, features }: SearchCommand,
   target: string | null,
-  { columns }: DatasetSummary
+  dataset: DatasetSummary
 ): Pick<RunRequest, 'knowledge'> {
-  if (know.length === 0) return {}
-  if (target === null) throw new AppError('usage', '--know says something of a target: name it by --target.')
-  const numbers = columns.filter(({ kind, name }) => kind !== 'label' && name !== target).map(({ name }) => name)
-  return { knowledge: readKnowledge(know, target, features ?? numbers) ?? undefined }
+  if (know.length === 0 && template === null) return {}
+  if (target === null) throw new AppError('usage', 'What is known is known of a target: name it by --target.')
+  const inputs = features ?? columnNames(dataset).columns.filter((name) => name !== target)
+  return { knowledge: readKnowledge({ template, lines: know }, target, inputs) ?? undefined }
+}
+
+/** Columns of numbers, and those that explain unless told otherwise. */
+function columnNames({ columns }: DatasetSummary): { readonly columns: string[]; readonly inputs: string[] } {
+  const numbers = columns.filter(({ kind }) => kind !== 'label')
+  return {
+    columns: numbers.map(({ name }) => name),
+    inputs: numbers.filter(({ role }) => role === 'input').map(({ name }) => name)
+  }
 }
 
 /** The column that the importer took for the target. */

@@ -16,7 +16,7 @@ export type AskQuestion = (key: ProblemKey) => RunQuestion
 /** @throws AppErrors of planMethods, buildProblem and observationsOf */
 export function createAskQuestion(tables: TableCache, problemOf: ProblemCache): AskQuestion {
   return function ask(key) {
-    const plan = planMethods(key.request.methods)
+    const plan = planMethods(key.request.methods, key.request.knowledge)
     if (plan.kind === 'formulas') return { ...plan, problem: problemOf(key) }
     const { dataset } = tables.load(key.readingId, key.edits)
     return { ...plan, observations: observationsOf(dataset, key.request) }

@@ -76,7 +76,8 @@ function refuseUnfit(question: RunQuestion): void {
 
 function runTitle(question: RunQuestion): string {
   if (question.kind === 'table') return question.planned.method.descriptor.name
-  const { target, inputs } = question.problem
+  const { target, inputs, knowledge } = question.problem
+  if (knowledge !== undefined && knowledge.template !== null) return knowledge.template
   const names = inputs.map(({ name }) => name)
   const shown = names.length > MAX_INPUTS_IN_TITLE ? [...names.slice(0, MAX_INPUTS_IN_TITLE), '…'] : names
   return `${target.name} = f(${shown.join(', ')})`

@@ -4,10 +4,12 @@ import { conservation } from './conservation/conservation.ts'
 import { domain } from './domain/domain.ts'
 import { dynamics } from './dynamics/dynamics.ts'
 import { geneticProgramming } from './geneticProgramming/geneticProgramming.ts'
+import { hamiltonian } from './hamiltonian/hamiltonian.ts'
 import type { Method } from './method.ts'
 import { parametricSums } from './parametricSums/parametricSums.ts'
 import { powerLaw } from './powerLaw/powerLaw.ts'
 import { sparseRegression } from './sparseRegression/sparseRegression.ts'
+import { template } from './template/template.ts'
 import { transport } from './transport/transport.ts'
 
 /** Every method, in the order of the list that the user sees. */
@@ -17,10 +19,12 @@ export const METHODS: readonly Method[] = [
   closedForm,
   parametricSums,
   geneticProgramming,
+  template,
   conservation,
   transport,
   dynamics,
-  domain
+  domain,
+  hamiltonian
 ]
 
 /** The method with this id; an unknown one is an AppError. */

@@ -5,7 +5,9 @@ import { DEFAULT_OPERATORS } from '../../shared/domain/operators.ts'
 import type { Problem } from '../../shared/domain/problem.ts'
 import type { RunRequest } from '../../shared/domain/run.ts'
 import { AppError } from '../../shared/errors.ts'
+import { readLawTemplate } from '../../shared/expression/lawTemplate.ts'
 import { pickRows } from '../numeric/pickRows.ts'
+import { measurementErrors } from './measurementErrors.ts'
 import { splitRows } from './splitRows.ts'
 
 /** Fewer usable rows than this say nothing about any law with a parameter. */
@@ -25,12 +27,18 @@ export function buildProblem(dataset: Dataset, request: RunRequest, seeds: reado
   }
   const target = numberColumn(dataset, request.target, 'the target')
   const inputs = chooseInputs(dataset, request)
-  const error = dataset.columns.find((column) => column.role === 'errorOfTarget')
+  const errors = measurementErrors(
+    dataset,
+    request.target,
+    inputs.map(({ variable }) => variable.name)
+  )
   const weight = dataset.columns.find((column) => column.role === 'weight')
-  const precision = error ?? weight
+  const precision = errors.ofTarget ?? weight
   const reliable = precision?.kind === 'number' ? precision.values : null
+  const ofInputs = errors.ofInputs.flatMap((column) => column?.values ?? [])
 
-  const rows = completeRows([target.values, ...inputs.map((column) => column.values)], reliable)
+  const columns = [target, ...inputs].map(({ values }) => values)
+  const rows = completeRows([...columns, ...ofInputs], reliable, ofInputs)
   const n = rows?.length ?? dataset.rows
   if (n < MIN_ROWS) {
     throw new AppError(
@@ -50,7 +58,7 @@ export function buildProblem(dataset: Dataset, request: RunRequest, seeds: reado
   }
   refuseExtremeSize(request.target, y)
   const varying = inputs
-    .map((column) => ({ variable: column.variable, values: take(column.values) }))
+    .map(({ variable, values }, j) => ({ variable, values: take(values), errors: errors.ofInputs[j]?.values ?? null }))
     .filter(({ values }) => !isConstant(values))
   if (varying.length === 0) {
     throw new AppError('noInputs', 'every input is constant: give another column the role input', {})
@@ -62,21 +70,40 @@ export function buildProblem(dataset: Dataset, request: RunRequest, seeds: reado
     n,
     x,
     y,
-    ...reliabilityOf(reliable === null ? null : take(reliable), error !== undefined),
+    ...reliabilityOf(reliable === null ? null : take(reliable), errors.ofTarget !== null),
+    ...(ofInputs.length > 0 && { inputErrors: varying.map((column) => column.errors && take(column.errors)) }),
     part: splitRows(x, request.seed),
     operators: request.operators ?? DEFAULT_OPERATORS,
     maxComplexity: request.maxComplexity,
     seeds,
     ...knowledgeOf(
       request,
+      target.variable.name,
       inputs.map(({ variable }) => variable.name)
     )
   }
 }
 
-/** Throws AppError unknownColumn where a constraint names what is not an input. */
-function knowledgeOf({ knowledge }: RunRequest, inputs: readonly string[]): Pick<Problem, 'knowledge'> {
+/** Throws AppErrors: unknownColumn where a constraint names what is not an input, and those of the template. */
+function knowledgeOf(
+  { knowledge, seeds }: RunRequest,
+  target: string,
+  inputs: readonly string[]
+): Pick<Problem, 'knowledge'> {
   if (knowledge === undefined || knowsNothing(knowledge)) return {}
+  if (knowledge.template !== null) {
+    const template = readLawTemplate(knowledge.template, { columns: [target, ...inputs], inputs })
+    if (template.target !== target) {
+      throw new AppError('badFormula', `the template is for ${template.target}, but the target is ${target}`, {
+        target
+      })
+    }
+    if (seeds.length > 0) {
+      throw new AppError('badOption', 'a template and formulas to start from cannot be given together', {
+        setting: 'seeds'
+      })
+    }
+  }
   const named = knowledge.constraints.flatMap((constraint) =>
     constraint.kind === 'value'
       ? constraint.at.map(({ input }) => input)
@@ -162,14 +189,19 @@ function isConstant(values: Float64Array): boolean {
   return true
 }
 
-/** Rows in which every column is finite and the reliability, where given, is positive; null for all rows. */
-function completeRows(columns: readonly Float64Array[], reliable: Float64Array | null): Uint32Array | null {
+/** Rows in which every column is finite, the reliability, where given, positive and no error negative; null for all. */
+function completeRows(
+  columns: readonly Float64Array[],
+  reliable: Float64Array | null,
+  errors: readonly Float64Array[]
+): Uint32Array | null {
   const n = columns[0]?.length ?? 0
   const isLeftOut = new Uint8Array(n)
   // column by column and without closures: a million rows must not hold the engine
   for (const values of reliable === null ? columns : [...columns, reliable]) {
     for (let i = 0; i < n; i++) if (!Number.isFinite(values[i])) isLeftOut[i] = 1
   }
+  for (const values of errors) for (let i = 0; i < n; i++) if (values[i]! < 0) isLeftOut[i] = 1
   if (reliable !== null) for (let i = 0; i < n; i++) if (!(reliable[i]! > 0)) isLeftOut[i] = 1
   let left = 0
   for (let i = 0; i < n; i++) left += isLeftOut[i]!

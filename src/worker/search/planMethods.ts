@@ -4,6 +4,7 @@ import {
   type MethodOptions,
   type OptionDescriptor
 } from '../../shared/domain/method.ts'
+import { NO_KNOWLEDGE, type Knowledge } from '../../shared/domain/knowledge.ts'
 import type { MethodChoice, OptionValue } from '../../shared/domain/run.ts'
 import { AppError, assertNever } from '../../shared/errors.ts'
 import type { FormulaMethod, Method, TableMethod } from '../methods/method.ts'
@@ -23,12 +24,26 @@ export type RunPlan =
 /** Methods that answer the question for a formula when the user names none, cheapest first. */
 const PORTFOLIO = ['powerLaw', 'sparseRegression', 'closedForm', 'parametricSums', 'geneticProgramming']
 
-/** The chosen methods, or the portfolio, with every option set. Faults in the choice are AppErrors. */
-export function planMethods(choices: readonly MethodChoice[] | null): RunPlan {
-  const chosen = (choices ?? PORTFOLIO.map((id) => ({ id, options: {} }))).map(({ id, options }) => {
-    const method = findMethod(id)
-    return { method, options: completeOptions(method.descriptor, options) }
-  })
+/** What searches a law of which the user knows the shape. */
+const TEMPLATE = ['template']
+
+/**
+ * The chosen methods, or the portfolio, with every option set; for a law of known shape the method that keeps to it.
+ * Faults in the choice are AppErrors.
+ */
+export function planMethods(choices: readonly MethodChoice[] | null, knowledge: Knowledge = NO_KNOWLEDGE): RunPlan {
+  const isTemplate = knowledge.template !== null
+  const stranger = isTemplate ? choices?.find(({ id }) => !TEMPLATE.includes(id)) : undefined
+  if (stranger !== undefined) {
+    const message = `${stranger.id} does not keep to a template: start it without one, or without ${stranger.id}.`
+    throw new AppError('badOption', message, { method: stranger.id })
+  }
+  const chosen = (choices ?? (isTemplate ? TEMPLATE : PORTFOLIO).map((id) => ({ id, options: {} }))).map(
+    ({ id, options }) => {
+      const method = findMethod(id)
+      return { method, options: completeOptions(method.descriptor, options) }
+    }
+  )
   const methods = chosen.filter((planned): planned is Planned<FormulaMethod> => planned.method.kind === 'formula')
   const [table] = chosen.filter((planned): planned is Planned<TableMethod> => planned.method.kind === 'table')
   if (table === undefined) return { kind: 'formulas', methods }

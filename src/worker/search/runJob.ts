@@ -39,7 +39,7 @@ export async function runTask({ task, control: block }: RunJob, port: MessagePor
   const post = (message: RunMessage) => port.postMessage(message)
   const onSnapshot = (snapshot: RunSnapshot) => post({ kind: 'snapshot', snapshot })
   try {
-    const plan = planMethods(task.methods)
+    const plan = planMethods(task.methods, task.kind === 'formulas' ? task.problem.knowledge : undefined)
     const result =
       task.kind === 'formulas'
         ? await runDiscovery({

@@ -29,6 +29,8 @@ export interface RunSettings {
   readonly tableMethod: MethodChoice | null
   /** Formulas to start from, in infix. */
   readonly seeds: readonly string[]
+  /** The shape of the law, as typed, where only some functions in it are unknown. */
+  readonly template: string | null
   /** What is known of the law, as typed: one fact a line. */
   readonly known: string
 }
@@ -48,6 +50,7 @@ const settingsSchema = z.object({
   methods: z.array(choiceSchema).nullable(),
   tableMethod: choiceSchema.nullable(),
   seeds: z.array(z.string()),
+  template: z.string().nullable().default(null),
   known: z.string().default('')
 }) satisfies z.ZodType<RunSettings>
 
@@ -64,6 +67,7 @@ export function defaultSettings(cores: number): RunSettings {
     methods: null,
     tableMethod: null,
     seeds: [],
+    template: null,
     known: ''
   }
 }
@@ -109,8 +113,9 @@ export class RunDraft {
 
   /** The methods of the next run; null means the portfolio. */
   get methods(): readonly MethodChoice[] | null {
-    const { methods, tableMethod } = this.#settings
-    return tableMethod === null ? methods : [tableMethod]
+    const { methods, tableMethod, template } = this.#settings
+    if (tableMethod !== null) return [tableMethod]
+    return template === null ? methods : null
   }
 
   /** The question as the user typed it; null while it follows the roles. */
@@ -134,7 +139,7 @@ export class RunDraft {
     const known = this.#readKnown()
     if ('fault' in known) return `What you know is not understood. ${known.fault}`
     if (this.#settings.operators.length === 0) return 'Choose at least one operator.'
-    if (this.#settings.methods?.length === 0) return 'Choose at least one method.'
+    if (this.#settings.template === null && this.#settings.methods?.length === 0) return 'Choose at least one method.'
     return null
   }
 
@@ -146,7 +151,8 @@ export class RunDraft {
 
   #readKnown(): { readonly knowledge: Knowledge | null } | { readonly fault: string } {
     try {
-      return { knowledge: readKnowledge(this.#settings.known.split('\n'), this.target ?? '', this.inputs) }
+      const { known, template } = this.#settings
+      return { knowledge: readKnowledge({ template, lines: known.split('\n') }, this.target ?? '', this.inputs) }
     } catch (error) {
       if (isAppError(error)) return { fault: error.message }
       throw error
@@ -164,7 +170,7 @@ export class RunDraft {
   }
 
   /** Takes a question that is understood, with what it asks for. */
-  ask(question: string, settings: Pick<RunSettings, 'target' | 'inputs' | 'seeds'>): void {
+  ask(question: string, settings: Pick<RunSettings, 'target' | 'inputs' | 'seeds' | 'template'>): void {
     this.#keepQuestion(question, null)
     this.change(settings)
   }
@@ -172,7 +178,7 @@ export class RunDraft {
   /** Takes target and inputs from the roles again. */
   followRoles(): void {
     this.#keepQuestion(null, null)
-    this.change({ target: null, inputs: null, seeds: [] })
+    this.change({ target: null, inputs: null, seeds: [], template: null })
   }
 
   #keepQuestion(question: string | null, fault: string | null): void {
@@ -184,13 +190,13 @@ export class RunDraft {
 
   /** Throws where `obstacle` says why. */
   request(): RunRequest {
-    const { tableMethod, known: _, ...settings } = this.#settings
+    const { tableMethod, known: _, template: __, ...settings } = this.#settings
     const target = this.target
     if (tableMethod !== null) return { ...settings, methods: [tableMethod], target, inputs: null, evaluations: null }
     if (target === null) throw new Error('a run needs a target')
     const known = this.#readKnown()
     if ('fault' in known) throw new Error('a run needs knowledge that is understood')
-    const request = { ...settings, target, inputs: this.inputs, evaluations: null }
+    const request = { ...settings, methods: this.methods, target, inputs: this.inputs, evaluations: null }
     return known.knowledge === null ? request : { ...request, knowledge: known.knowledge }
   }
 }

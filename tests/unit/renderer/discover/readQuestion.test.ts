@@ -16,11 +16,15 @@ test('a fixed formula becomes a formula to start from', () => {
   expect(read('P = c*a^n')).toMatchObject({ inputs: ['a'], seeds: ['c*a^n'], words: expect.stringContaining('2 numbers') as string }) // prettier-ignore
 })
 
-test('unknown functions inside a formula begin as straight lines', () => {
+test('unknown functions inside a formula make it the shape of the law', () => {
   expect(read('P = k*g(a) + h(v_1)')).toMatchObject({
     inputs: ['a', 'v_1'],
-    seeds: ['k*(g_0_0 + g_0_1*a) + (h_1_0 + h_1_1*v_1)']
+    seeds: [],
+    template: 'P = k*g(a) + h(v_1)',
+    latex: 'P = k\\,g(a) + h(v_{1})',
+    words: 'in this shape: g, h to be found, 1 number fitted'
   })
+  expect(read('P = g(a)')).toMatchObject({ template: null })
 })
 
 test('names with blanks are quoted, and read back', () => {
@@ -47,7 +51,8 @@ test.each([
   ['P = 3', 'at least one input'],
   ['P = a +', 'expected'],
   ['P = c*a^c', 'only once'],
-  ['P = g(a', 'g']
+  ['P = g(a', 'g'],
+  ['P = g(a) + g(v_1)', 'may stand only once']
 ])('%j is answered with what is wrong', (text, part) => {
   const answer = read(text)
   expect(answer.kind).toBe('misreading')

@@ -15,7 +15,7 @@ const settings = {
 
 function withFacts(problem: Problem, ...facts: readonly string[]): Problem {
   const names = problem.inputs.map(({ name }) => name)
-  return { ...problem, knowledge: readKnowledge(facts, problem.target.name, names)! }
+  return { ...problem, knowledge: readKnowledge({ template: null, lines: facts }, problem.target.name, names)! }
 }
 
 function judged(problem: Problem, formulas: readonly string[]): string[] {

@@ -1,7 +1,11 @@
 import { variable } from '../../../../shared/domain/expr.ts'
-import { variableNames } from '../../../../shared/domain/expr.ts'
-import { FUNCTIONS, quoteName } from '../../../../shared/expression/names.ts'
-import { parseTemplate, type Template } from '../../../../shared/expression/parse.ts'
+import {
+  isUnknownWhole,
+  readLawTemplate,
+  templateInputs,
+  type LawTemplate
+} from '../../../../shared/expression/lawTemplate.ts'
+import { quoteName } from '../../../../shared/expression/names.ts'
 import { printLatex } from '../../../../shared/expression/printLatex.ts'
 import { isAppError } from '../../../../shared/errors.ts'
 
@@ -13,6 +17,8 @@ export interface Question {
   readonly inputs: readonly string[]
   /** Formulas to start from, in infix. */
   readonly seeds: readonly string[]
+  /** The line itself where some functions of it are to be found and the rest is fixed; null elsewhere. */
+  readonly template: string | null
   readonly latex: string
   /** The same in words, after the target's name. */
   readonly words: string
@@ -20,11 +26,6 @@ export interface Question {
 export interface Misreading {
   readonly kind: 'misreading'
   readonly message: string
-}
-
-interface UnknownCall {
-  readonly name: string
-  readonly inputs: readonly string[]
 }
 
 /** The line for a target and its inputs: `P = f(a, b)`. */
@@ -42,103 +43,43 @@ export function readQuestion(
   columns: readonly string[],
   inputs: readonly string[]
 ): Question | Misreading {
-  const equals = text.indexOf('=')
-  if (equals < 0) return misread(`Write an equation, such as ${questionText('y', ['x'])}.`)
-  const target = unquote(text.slice(0, equals).trim())
-  if (!columns.includes(target)) {
-    const known = columns.map(quoteName).join(', ')
-    return misread(target === '' ? 'Name the target before the “=”.' : `There is no number column “${target}”. Columns: ${known}.`) // prettier-ignore
-  }
   try {
-    return readRight(text.slice(equals + 1), target, columns, inputs)
+    return questionOf(text, readLawTemplate(text, { columns, inputs }), columns)
   } catch (error) {
-    if (isAppError(error)) return misread(error.message)
+    if (isAppError(error)) return { kind: 'misreading', message: error.message }
     throw error
   }
 }
 
-function readRight(
-  text: string,
-  target: string,
-  columns: readonly string[],
-  allInputs: readonly string[]
-): Question | Misreading {
-  const others = columns.filter((name) => name !== target)
-  const calls: UnknownCall[] = []
-  const fixed = replaceCalls(text, others, (name, args) => {
-    calls.push({ name, inputs: args.length === 0 ? allInputs.filter((each) => each !== target) : args })
-    return quoteName(placeholder(calls.length - 1))
-  })
-  const strange = calls.flatMap((call) => call.inputs).find((name) => !others.includes(name))
-  if (strange !== undefined) {
-    return misread(
-      strange === target
-        ? `“${target}” is the target and cannot be an input, too.`
-        : `There is no number column “${strange}”. An unknown function takes columns, such as f(${others.slice(0, 2).map(quoteName).join(', ')}).`
-    )
+function questionOf(text: string, law: LawTemplate, columns: readonly string[]): Question | Misreading {
+  const used = templateInputs(law)
+  if (used.length === 0) return { kind: 'misreading', message: 'Name at least one input on the right side.' }
+  const isFixed = law.functions.length === 0
+  return {
+    kind: 'question',
+    target: law.target,
+    inputs: columns.filter((name) => used.includes(name)),
+    seeds: isFixed ? [text.slice(text.indexOf('=') + 1).trim()] : [],
+    template: isFixed || isUnknownWhole(law) ? null : text,
+    latex: `${printLatex(variable(law.target))} = ${questionLatex(law)}`,
+    words: questionWords(law)
   }
-  const template = parseTemplate(fixed, { columns: [...others, ...calls.map((_, i) => placeholder(i))] })
-  const used = new Set(variableNames(template.expr).filter((name) => others.includes(name)))
-  for (const call of calls) for (const name of call.inputs) used.add(name)
-  if (used.size === 0) return misread('Name at least one input on the right side.')
-  const isPlain = calls.length === 1 && template.expr.kind === 'var'
-  const seeds = isPlain ? [] : [seedText(fixed, calls)]
-  const inputs = others.filter((name) => used.has(name))
-  const latex = `${printLatex(variable(target))} = ${questionLatex(template, calls)}`
-  return { kind: 'question', target, inputs, seeds, latex, words: questionWords(calls, isPlain, template) }
 }
 
-/** A name that no table has and that prints as one symbol. */
-function placeholder(index: number): string {
-  return `unknown function ${index}`
-}
-
-/** Replaces every call of a function that is neither known nor a column; arguments are plain column names. */
-function replaceCalls(
-  text: string,
-  columns: readonly string[],
-  replace: (name: string, args: readonly string[]) => string
-): string {
-  return text.replace(/(`(?:[^`]|``)+`)|([\p{L}_][\p{L}\p{Nd}_]*)\s*\(([^()]*)\)/gu, (whole, quoted, name, list) => {
-    if (typeof quoted === 'string' || typeof name !== 'string' || typeof list !== 'string') return String(whole)
-    if (FUNCTIONS.has(name) || name === 'pow' || columns.includes(name)) return String(whole)
-    const args = list.split(',').map((arg) => unquote(arg.trim()))
-    return replace(name, args.length === 1 && args[0] === '' ? [] : args)
-  })
-}
-
-/** A formula to start from: every unknown function begins as a straight line in its inputs. */
-function seedText(fixed: string, calls: readonly UnknownCall[]): string {
-  return calls
-    .reduce((text, { name, inputs }, i) => {
-      const stem = `${name.toLowerCase()}_${i}`
-      const terms = inputs.map((input, k) => `${stem}_${k + 1}*${quoteName(input)}`)
-      return text.replaceAll(quoteName(placeholder(i)), `(${[`${stem}_0`, ...terms].join(' + ')})`)
-    }, fixed)
-    .trim()
-}
-
-function questionLatex(template: Template, calls: readonly UnknownCall[]): string {
-  const latex = printLatex(template.expr, { paramNames: template.names })
-  return calls.reduce((text, { name, inputs }, i) => {
+function questionLatex({ expr, numbers, functions }: LawTemplate): string {
+  const latex = printLatex(expr, { paramNames: numbers })
+  return functions.reduce((text, { name, inputs, placeholder }) => {
     const list = inputs.map((input) => printLatex(variable(input))).join(',\\, ')
     const letter = name.length === 1 ? name : printLatex(variable(name))
-    return text.replaceAll(printLatex(variable(placeholder(i))), `${letter}(${list})`)
+    return text.replaceAll(printLatex(variable(placeholder)), `${letter}(${list})`)
   }, latex)
 }
 
-function questionWords(calls: readonly UnknownCall[], isPlain: boolean, template: Template): string {
-  const numbers = template.names.length
-  const fitted = numbers === 1 ? '1 number fitted' : `${numbers} numbers fitted`
-  if (calls.length === 0) return `by this formula, ${fitted}, and by others like it`
-  if (isPlain) return `as one unknown function of ${calls[0]?.inputs.join(', ') ?? ''}`
-  return `with ${calls.length === 1 ? 'one unknown function' : `${calls.length} unknown functions`}; the search starts from straight lines in ${calls.length === 1 ? 'its place' : 'their places'}`
-}
-
-function unquote(name: string): string {
-  return /^`.*`$/s.test(name) ? name.slice(1, -1).replaceAll('``', '`') : name
-}
-
-function misread(message: string): Misreading {
-  return { kind: 'misreading', message }
+function questionWords(law: LawTemplate): string {
+  const { functions, numbers } = law
+  const fitted = numbers.length === 1 ? '1 number fitted' : `${numbers.length} numbers fitted`
+  if (functions.length === 0) return `by this formula, ${fitted}, and by others like it`
+  if (isUnknownWhole(law)) return `as one unknown function of ${functions[0]?.inputs.join(', ') ?? ''}`
+  const names = functions.map(({ name }) => name).join(', ')
+  return `in this shape: ${names} to be found${numbers.length === 0 ? '' : `, ${fitted}`}`
 }
