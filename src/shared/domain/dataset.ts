@@ -1,7 +1,11 @@
 import type { Dimension } from './dimension.ts'
 
-/** What a column is for. `errorOf` gives the standard error of the target, row by row; `weight` a relative weight. */
-export type Role = 'input' | 'target' | 'ignore' | 'time' | 'group' | 'weight' | 'errorOfTarget' | 'label'
+/**
+ * What a column is for. `errorOfTarget` gives the standard error of the target, row by row, `errorOfInput` that of the
+ * input which its name says (`sigma_x`); `weight` a relative weight.
+ */
+export type Role =
+  'input' | 'target' | 'ignore' | 'time' | 'group' | 'weight' | 'errorOfTarget' | 'errorOfInput' | 'label'
 
 /** A named quantity. `unit` is the text that the user wrote; `dimension` is null where there is no unit. */
 export interface Variable {

@@ -50,6 +50,8 @@ export interface NoiseFit {
   readonly reducedChiSquare: number | null
   /** Rows beyond four widths; counted where the model expects some. */
   readonly outliers: number
+  /** The errors of the inputs are counted in; absent where none are given. */
+  readonly countsInputErrors?: true
 }
 
 /** Everything needed to make the law again. */

@@ -23,6 +23,8 @@ export interface Problem {
   readonly weights: Float64Array | null
   /** Variance of the noise in a row of weight 1 where a column gives the errors of the target; absent or null elsewhere. */
   readonly noiseVariance?: number | null
+  /** Standard errors of each input by row, 0 or more; null for an input that is exact. Absent where all are. */
+  readonly inputErrors?: readonly (Float64Array | null)[]
   /** TRAINING, VALIDATION or EXTRAPOLATION for each row. */
   readonly part: Uint8Array
   readonly operators: readonly OperatorId[]

@@ -10,7 +10,7 @@ const WORDS: Readonly<Record<NoiseModel, string>> = {
 
 /**
  * How the target strays from a law, in words: `in proportion to the value, ±5 %`; with χ²/ν where the errors of the
- * target are given or it is a count.
+ * target are given or it is a count, and whether errors of inputs are counted in.
  * @param unit of the target, or null
  */
 export function describeNoise({ noise, noiseFit }: Pick<Law, 'noise' | 'noiseFit'>, unit: string | null): string {
@@ -21,5 +21,6 @@ export function describeNoise({ noise, noiseFit }: Pick<Law, 'noise' | 'noiseFit
   if (reducedChiSquare !== null) words.push(`χ²/ν = ${formatNumber(reducedChiSquare, 3)}`)
   else if (noise === 'multiplicative') words.push(`±${formatNumber(100 * width, 2)} %`)
   else words.push(`±${formatNumber(width, 2)}${unit === null ? '' : ` ${unit}`}`)
+  if (noiseFit.countsInputErrors) words.push('errors of the inputs included')
   return words.join(', ')
 }

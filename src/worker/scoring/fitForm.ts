@@ -12,6 +12,8 @@ export interface FittedForm {
   readonly scale: NoiseScale
   /** Weights of the squared residuals at the fit, by row of the sample, or null for equal ones. */
   readonly weights: Float64Array | null
+  /** Rows of the fit; null for the whole sample. */
+  readonly rows: Uint32Array | null
   /** Errors on the rows of the fit, in the measure of the scale. */
   readonly errors: Float64Array
   /** Their squared width, with `params.length` degrees of freedom taken off. */
@@ -41,15 +43,15 @@ export function fitForm(
   const values = new Float64Array(rows?.length ?? sample.n)
   evaluator.evaluate(program, sample.x, fit.params, values, rows)
   if (!values.every(Number.isFinite)) return null
-  const errors = scale.errors(values, rows)
+  const errors = scale.errors(values, rows, fit.weights)
   const freedom = Math.max(1, errors.length - program.paramCount)
-  return { program, ...fit, scale, errors, variance: (scale.width(errors) * errors.length) / freedom }
+  return { program, ...fit, scale, rows, errors, variance: (scale.width(errors) * errors.length) / freedom }
 }
 
 /** Bits of the rows of the fit, with degrees of freedom taken off; what no formula changes is left out. */
-export function ownBits({ errors, program, scale }: FittedForm): number {
+export function ownBits({ errors, program, scale, weights, rows }: FittedForm): number {
   const freedom = Math.max(1, errors.length - program.paramCount)
-  return scale.bits(errors.map((error) => (error * errors.length) / freedom))
+  return scale.bits(errors.map((error) => (error * errors.length) / freedom)) + scale.rowBits(weights, rows)
 }
 
 /** Values of the formula itself, in the unit of y; NaN where it has none. */

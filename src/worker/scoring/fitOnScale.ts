@@ -1,7 +1,7 @@
 import { evaluator } from '../kernel/evaluator.ts'
 import type { Program } from '../kernel/program.ts'
 import { fitParams, type FitOptions } from '../numeric/levenbergMarquardt.ts'
-import type { NoiseScale } from './noiseScale.ts'
+import type { NoiseScale, Reweighed } from './noiseScale.ts'
 
 /** Rounds of new weights; each begins where the one before ended. */
 const MAX_ROUNDS = 12
@@ -23,19 +23,23 @@ export interface ScaleFit {
 export function fitOnScale(
   program: Program,
   x: readonly Float64Array[],
-  scale: Pick<NoiseScale, 'y' | 'weights' | 'reweigh'>,
+  scale: Pick<NoiseScale, 'y' | 'weights' | 'reweigh' | 'countsInputErrors'>,
   start: ArrayLike<number>,
   { maxIterations = 50, tolerance = 1e-10, rows = null }: FitOptions = {}
 ): ScaleFit | null {
   let params: Float64Array = Float64Array.from({ length: program.paramCount }, (_, i) => start[i]!)
-  const fit = (weights: Float64Array | null, most: number): Float64Array | null => {
+  const fit = (data: Pick<Reweighed, 'moved'> & Pick<ScaleFit, 'weights'>, most: number): Float64Array | null => {
     if (program.paramCount === 0) return params
-    const result = fitParams(program, x, scale.y, weights, params, { maxIterations: most, tolerance, rows })
+    const at = data.moved ?? { x, y: scale.y }
+    const result = fitParams(program, at.x, at.y, data.weights, params, { maxIterations: most, tolerance, rows })
     return result.kind === 'failed' ? null : Float64Array.from(result.params)
   }
-  if (scale.reweigh === null) {
-    const fitted = fit(scale.weights, maxIterations)
-    return fitted && { params: fitted, weights: scale.weights }
+  // inputs move by the slope of the formula, which has a meaning only near the data
+  if (scale.reweigh === null || scale.countsInputErrors) {
+    const fitted = fit({ weights: scale.weights, moved: null }, maxIterations)
+    if (fitted === null) return null
+    if (scale.reweigh === null) return { params: fitted, weights: scale.weights }
+    params = fitted
   }
   const values = new Float64Array(rows?.length ?? scale.y.length)
   const weigh = () => {
@@ -43,12 +47,12 @@ export function fitOnScale(
     return scale.reweigh!({ program, params, values, rows })
   }
   for (let round = 0; round < Math.min(MAX_ROUNDS, maxIterations); round++) {
-    const weights = weigh()
-    const fitted = fit(weights, ITERATIONS_A_ROUND)
+    const reweighed = weigh()
+    const fitted = fit(reweighed, ITERATIONS_A_ROUND)
     if (fitted === null) return null
     const isSettled = fitted.every((value, i) => Math.abs(value - params[i]!) <= SETTLED * Math.abs(value))
     params = fitted
-    if (isSettled) return { params, weights }
+    if (isSettled) return { params, weights: reweighed.weights }
   }
-  return { params, weights: weigh() }
+  return { params, weights: weigh().weights }
 }

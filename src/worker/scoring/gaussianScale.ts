@@ -19,12 +19,14 @@ export function gaussianScale({ y, weights, knownVariance }: ScaleData): NoiseSc
     weights,
     reweigh: null,
     knownVariance,
+    countsInputErrors: false,
     errorFactor: 1,
     floor,
     offset: weightBits(weights),
     wrap: (form) => form,
     unwrap: () => undefined,
-    errors: (values, rows) => cappedSquares(values, rows, y, weights, LARGEST_RESIDUAL * spread),
+    errors: (values, rows, own) => cappedSquares(values, rows, y, own ?? weights, LARGEST_RESIDUAL * spread),
+    rowBits: () => 0,
     bits: (errors) => residualBits(errors.length, meanOf(errors), floor, knownVariance),
     width: meanOf
   }
@@ -48,6 +50,7 @@ export function logarithmicScale({ y, weights, knownVariance }: ScaleData): Nois
     weights: logWeights,
     reweigh: null,
     knownVariance,
+    countsInputErrors: false,
     errorFactor: 1,
     floor,
     offset: logScaleBits(y) + weightBits(logWeights),
@@ -55,7 +58,8 @@ export function logarithmicScale({ y, weights, knownVariance }: ScaleData): Nois
     unwrap: (values) => {
       for (let i = 0; i < values.length; i++) values[i] = sign * Math.exp(values[i]!)
     },
-    errors: (values, rows) => cappedSquares(values, rows, logarithms, logWeights, LARGEST_LOG_RESIDUAL),
+    errors: (values, rows, own) => cappedSquares(values, rows, logarithms, own ?? logWeights, LARGEST_LOG_RESIDUAL),
+    rowBits: () => 0,
     bits: (errors) => residualBits(errors.length, meanOf(errors), floor, knownVariance),
     width: meanOf
   }

@@ -53,13 +53,20 @@ export function judgingSample(problem: Problem, seed: number): JudgingSample {
   if (validation.length > 0) folds.push(validation)
   const ends = held.length > 0 ? held : n < MIN_ROWS_FOR_ENDS ? new Uint32Array() : smallEnds(x, n)
   const spread = standardDeviation(y)
-  const data = { y, weights: reliability, knownVariance: problem.noiseVariance ?? null }
+  const inputErrors = problem.inputErrors?.map((errors) => errors && take(errors))
+  const data = {
+    y,
+    weights: reliability,
+    knownVariance: problem.noiseVariance ?? null,
+    ...(inputErrors && { measured: { x, errors: inputErrors } })
+  }
+  const models = noiseModels(y, inputErrors !== undefined)
   return {
     n,
     names: problem.inputs.map(({ name }) => name),
     x,
     y,
-    scales: noiseModels(y).map((noise) => noiseScale(data, noise)),
+    scales: models.map((noise) => noiseScale(data, noise)),
     spread,
     training: held.length > 0 ? training : Uint32Array.from(y.keys()),
     validation,

@@ -59,6 +59,7 @@ function takeRows(problem: Problem, rows: Uint32Array): Problem {
     x: problem.x.map((values) => pick(values, rows)),
     y: pick(problem.y, rows),
     weights: problem.weights === null ? null : pick(problem.weights, rows),
+    ...(problem.inputErrors && { inputErrors: problem.inputErrors.map((errors) => errors && pick(errors, rows)) }),
     part: Uint8Array.from(rows, (row) => problem.part[row]!)
   }
 }

@@ -9,8 +9,11 @@ const MIN_ROWS_FOR_OUTLIERS = 16
 /** Where so many rows share one value, a heavy-tailed law would call that value exact and all others outliers. */
 const MAX_TIES = 0.1
 
-/** The models worth trying for these values; `additive` always comes first. */
-export function noiseModels(y: Float64Array): readonly NoiseModel[] {
+/**
+ * The models worth trying for these values; `additive` always comes first.
+ * @param areInputsMeasured whether errors of inputs are given, which only normal noise counts in
+ */
+export function noiseModels(y: Float64Array, areInputsMeasured = false): readonly NoiseModel[] {
   const models: NoiseModel[] = ['additive']
   let smallest = Infinity
   let largest = 0
@@ -20,6 +23,7 @@ export function noiseModels(y: Float64Array): readonly NoiseModel[] {
   }
   const hasOneSign = y.every((value) => value > 0) || y.every((value) => value < 0)
   if (hasOneSign && largest > MIN_RATIO * smallest) models.push('multiplicative')
+  if (areInputsMeasured) return models
   if (largest >= MIN_COUNT && y.every((value) => value >= 0 && Number.isInteger(value))) models.push('poisson')
   if (y.length >= MIN_ROWS_FOR_OUTLIERS && largestTie(y) < MAX_TIES * y.length) models.push('robust')
   return models

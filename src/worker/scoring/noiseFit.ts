@@ -10,6 +10,7 @@ export function noiseFit({ errors, scale, variance }: FittedForm): NoiseFit {
   return {
     width: Math.sqrt(variance),
     reducedChiSquare: isKnown ? variance / scale.knownVariance : null,
-    outliers: scale.noise === 'robust' ? errors.filter((error) => error > FAR ** 2 * variance).length : 0
+    outliers: scale.noise === 'robust' ? errors.filter((error) => error > FAR ** 2 * variance).length : 0,
+    ...(scale.countsInputErrors && { countsInputErrors: true })
   }
 }

@@ -18,9 +18,10 @@ export function poissonScale({ y }: ScaleData): NoiseScale {
     reweigh: ({ values, rows }) => {
       const weights = new Float64Array(y.length)
       values.forEach((value, k) => (weights[rows === null ? k : rows[k]!] = 1 / expected(value)))
-      return weights
+      return { weights, moved: null }
     },
     knownVariance: 1,
+    countsInputErrors: false,
     errorFactor: 1,
     floor: 0,
     // what is left where every count is expected exactly
@@ -28,6 +29,7 @@ export function poissonScale({ y }: ScaleData): NoiseScale {
     wrap: (form) => form,
     unwrap: () => undefined,
     errors: (values, rows) => values.map((value, k) => deviance(y[rows === null ? k : rows[k]!]!, value)),
+    rowBits: () => 0,
     bits: (errors) => (0.5 / Math.LN2) * errors.reduce((sum, error) => sum + error, 0),
     width: (errors) => errors.reduce((sum, error) => sum + error, 0) / Math.max(1, errors.length)
   }

@@ -16,8 +16,9 @@ export interface Refit {
 
 /** Prepares the fits of one formula: the scale and the program are made once. */
 export function refitFormula(formula: Expr, noise: NoiseModel, problem: Problem): Refit {
-  const { x, y, weights, n } = problem
-  const scale = noiseScale({ y, weights, knownVariance: problem.noiseVariance ?? null }, noise)
+  const { x, y, weights, n, inputErrors } = problem
+  const measured = inputErrors && { measured: { x, errors: inputErrors } }
+  const scale = noiseScale({ y, weights, knownVariance: problem.noiseVariance ?? null, ...measured }, noise)
   const program = compile(
     scale.wrap(formula),
     problem.inputs.map(({ name }) => name)

@@ -33,20 +33,22 @@ export function robustScale({ y, weights, knownVariance }: ScaleData): NoiseScal
     reweigh: ({ values, rows }) => {
       const errors = cappedSquares(values, rows, y, weights, farthest)
       const width = median(errors) / MEDIAN_OF_NORMAL ** 2 + floor ** 2
-      const result = new Float64Array(y.length)
+      const reweighed = new Float64Array(y.length)
       errors.forEach((error, k) => {
         const row = rows === null ? k : rows[k]!
-        result[row] = weightOf(error, width) * (weights?.[row] ?? 1)
+        reweighed[row] = weightOf(error, width) * (weights?.[row] ?? 1)
       })
-      return result
+      return { weights: reweighed, moved: null }
     },
     knownVariance,
+    countsInputErrors: false,
     errorFactor: ERROR_FACTOR,
     floor,
     offset: weightBits(weights) + MODEL_BITS,
     wrap: (form) => form,
     unwrap: () => undefined,
     errors: (values, rows) => cappedSquares(values, rows, y, weights, farthest),
+    rowBits: () => 0,
     bits: (errors) => tailedBits(errors, Math.max(likeliestWidth(errors, floor), knownVariance ?? 0)),
     width: (errors) => likeliestWidth(errors, floor)
   }

@@ -50,7 +50,8 @@ export function screenForm(form: Expr, sample: JudgingSample, inputCount: number
     const fit = fitForm(compileForm(form, sample, scale), from, sample, scale, sample.training)
     if (fit === null) continue
     const errors = heldOutErrors(fit, sample)
-    tried.push({ fit, unseen: scale.width(errors), bits: structure + numbers + scale.bits(errors) + scale.offset })
+    const ofRows = scale.bits(errors) + scale.rowBits(fit.weights, null) + scale.offset
+    tried.push({ fit, unseen: scale.width(errors), bits: structure + numbers + ofRows })
   }
   tried.sort((a, b) => a.bits - b.bits)
   const best = tried[0]
@@ -90,7 +91,7 @@ function heldOutErrors(fit: FittedForm, sample: JudgingSample): Float64Array {
   for (const held of [sample.validation, sample.endsAreHeldOut ? sample.ends : new Uint32Array()]) {
     const values = new Float64Array(held.length)
     evaluator.evaluate(fit.program, sample.x, fit.params, values, held)
-    errors.set(fit.scale.errors(values, held), filled)
+    errors.set(fit.scale.errors(values, held, fit.weights), filled)
     filled += held.length
   }
   return errors

@@ -23,44 +23,54 @@ export interface PartErrors {
   readonly errors: Float64Array
   /** Squared width of the errors. */
   readonly meanSquare: number
+  /** Bits by which the weights of the fits describe the rows less exactly than those given. */
+  readonly rowBits: number
+}
+
+/** Values of the wrapped form on rows that the fit had not seen. */
+interface Prediction {
+  readonly rows: Uint32Array
+  readonly values: Float64Array
+  readonly errors: Float64Array
+  readonly rowBits: number
 }
 
 /** Leaves out fold by fold, fits the rest from the full fit, and predicts what was left out. */
 export function unseenErrors(form: Expr, full: FittedForm, sample: JudgingSample): UnseenErrors {
   const { scale } = full
   const program = compileForm(form, sample, scale)
-  /** Values of the wrapped form. */
-  const predict = (rows: Uint32Array): Float64Array => {
+  const predict = (rows: Uint32Array): Prediction => {
     const rest = without(sample.n, rows)
     const fit = rest.length > program.paramCount ? fitForm(program, full.params, sample, scale, rest, 8) : null
     const values = new Float64Array(rows.length).fill(NaN)
     if (fit !== null) evaluator.evaluate(program, sample.x, fit.params, values, rows)
-    return values
+    const { weights } = fit ?? full
+    return { rows, values, errors: scale.errors(values, rows, weights), rowBits: scale.rowBits(weights, rows) }
   }
-  const parts = sample.folds.map((rows) => ({ rows, values: predict(rows) }))
-  const rows = Uint32Array.from(parts.flatMap((part) => [...part.rows]))
-  const values = Float64Array.from(parts.flatMap((part) => [...part.values]))
   return {
-    inner: partErrors(rows, values, scale, sample),
-    ends: sample.ends.length === 0 ? null : partErrors(sample.ends, predict(sample.ends), scale, sample)
+    inner: partErrors(sample.folds.map(predict), scale, sample),
+    ends: sample.ends.length === 0 ? null : partErrors([predict(sample.ends)], scale, sample)
   }
 }
 
 /** Bits of the data when every row is predicted by a fit that had not seen it. */
 export function unseenBits({ inner, ends }: UnseenErrors, sample: JudgingSample, scale: NoiseScale): number {
-  return scale.bits(inner.errors) + (sample.endsAreHeldOut && ends !== null ? scale.bits(ends.errors) : 0)
+  const bitsOf = ({ errors, rowBits }: PartErrors) => scale.bits(errors) + rowBits
+  return bitsOf(inner) + (sample.endsAreHeldOut && ends !== null ? bitsOf(ends) : 0)
 }
 
-function partErrors(rows: Uint32Array, values: Float64Array, scale: NoiseScale, sample: JudgingSample): PartErrors {
-  const errors = scale.errors(values, rows)
-  const predicted = values.slice()
+function partErrors(parts: readonly Prediction[], scale: NoiseScale, sample: JudgingSample): PartErrors {
+  const rows = Uint32Array.from(parts.flatMap((part) => [...part.rows]))
+  const errors = Float64Array.from(parts.flatMap((part) => [...part.errors]))
+  const predicted = Float64Array.from(parts.flatMap((part) => [...part.values]))
   scale.unwrap(predicted)
   const farthest = LARGEST_RESIDUAL * sample.spread
   const residuals = predicted.map((value, k) => {
     const residual = sample.y[rows[k]!]! - value
     return Number.isFinite(value) ? Math.max(-farthest, Math.min(farthest, residual)) : farthest
   })
-  return { rows, residuals, errors, meanSquare: scale.width(errors) }
+  const rowBits = parts.reduce((sum, part) => sum + part.rowBits, 0)
+  return { rows, residuals, errors, meanSquare: scale.width(errors), rowBits }
 }
 
 /** All rows but these, ascending. */

@@ -11,6 +11,7 @@ export function shareProblem(problem: Problem): SharedProblem {
     y: toSharedFloats(problem.y),
     x: problem.x.map(toSharedFloats),
     weights: problem.weights && toSharedFloats(problem.weights),
+    ...(problem.inputErrors && { inputErrors: problem.inputErrors.map((errors) => errors && toSharedFloats(errors)) }),
     part: toSharedBytes(problem.part)
   }
 }

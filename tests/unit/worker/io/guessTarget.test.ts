@@ -33,6 +33,17 @@ describe('withDefaultRoles', () => {
   ])('gives %s its role', (_, column, role) => {
     expect(withDefaultRoles([column])[0]!.role).toBe(role)
   })
+
+  test.each([
+    ['small and never negative', 'sigma_x', [0.1, 0.2, NaN], 'errorOfInput'],
+    ['the same in all rows', 'dx', [0.1, 0.1, 0.1], 'errorOfInput'],
+    // x runs over 4
+    ['as large as the column itself', 'dx', [1, 2, 3], 'input'],
+    ['negative somewhere', 'dx', [0.1, -0.2, 0.3], 'input'],
+    ['named for no column', 'sigma_z', [0.1, 0.2, 0.3], 'input']
+  ])('beside x, a column %s, %s, has its role', (_, name, values, role) => {
+    expect(withDefaultRoles([number('x', [1, 5, 2]), number(name, values)])[1]!.role).toBe(role)
+  })
 })
 
 describe('guessTarget', () => {

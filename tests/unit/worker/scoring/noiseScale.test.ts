@@ -8,7 +8,7 @@ import { noiseScale, type NoiseScale, type ScaleData } from '../../../../src/wor
 const random = createRandom(11)
 const scaleOf = (noise: NoiseModel, y: Float64Array, more: Partial<ScaleData> = {}): NoiseScale =>
   noiseScale({ y, weights: null, knownVariance: null, ...more }, noise)
-const bitsOf = (scale: NoiseScale, values: Float64Array) => scale.bits(scale.errors(values, null)) + scale.offset
+const bitsOf = (scale: NoiseScale, values: Float64Array) => scale.bits(scale.errors(values, null, null)) + scale.offset
 
 test.each([
   ['positive', 1, 'log(x)'],
@@ -41,6 +41,7 @@ test('a row with a pole counts as a very large error, not as none', () => {
     const scale = scaleOf(noise, y)
     const [ok, pole, nothing] = scale.errors(
       Float64Array.of(1, Infinity, NaN).map((v) => v),
+      null,
       null
     )
     expect(ok).toBeLessThan(1.1)

@@ -122,3 +122,34 @@ test('a table without gaps is not copied, and a gap leaves out its row in every 
     [1, 9, 16, 25]
   ])
 })
+
+describe('errors of inputs', () => {
+  const ofX = numbers('sigma_x', [0.1, 0, 0.2, -1, 0.1], 'errorOfInput')
+
+  test('belong to the input that the name says, and a row with a negative one is left out', () => {
+    const problem = buildProblem(table(x, numbers('z', [5, 3, 1, 2, 2]), y, ofX), request('y'))
+    expect(problem.inputs.map(({ name }) => name)).toEqual(['x', 'z'])
+    expect(problem.inputErrors!.map((errors) => errors && [...errors])).toEqual([[0.1, 0, 0.2, 0.1], null])
+    expect([...problem.y]).toEqual([2, 4, 6, 10])
+  })
+
+  test('are absent where no column gives any', () => {
+    expect(buildProblem(table(x, y), request('y')).inputErrors).toBeUndefined()
+  })
+
+  test('are those of the target where the column that they belong to is explained', () => {
+    const sigma = numbers('sigma_x', [1, 1, 2, 2, 1], 'errorOfInput')
+    const problem = buildProblem(table(x, y, sigma), request('x', ['y']))
+    // 1/σ² = 1, 1, ¼, ¼, 1 has mean 7/10
+    expect(problem.noiseVariance).toBeCloseTo(10 / 7, 12)
+    expect(problem.inputErrors).toBeUndefined()
+  })
+
+  test('of another name belong to a single input, and are refused where there are more', () => {
+    const nameless = numbers('accuracy', [0.1, 0.1, 0.2, 0.3, 0.1], 'errorOfInput')
+    expect([...buildProblem(table(x, y, nameless), request('y')).inputErrors![0]!]).toEqual([0.1, 0.1, 0.2, 0.3, 0.1])
+    expect(() => buildProblem(table(x, numbers('z', [5, 3, 1, 2, 2]), y, nameless), request('y'))).toThrow(
+      expect.objectContaining({ code: 'badOption', details: { column: 'accuracy', inputs: ['x', 'z'] } })
+    )
+  })
+})

@@ -8,6 +8,7 @@ export const ROLE_TITLES: Readonly<Record<Role, string>> = {
   group: 'group',
   weight: 'weight',
   errorOfTarget: 'error of target',
+  errorOfInput: 'error of an input',
   label: 'label'
 }
 
@@ -15,5 +16,5 @@ export const ROLE_TITLES: Readonly<Record<Role, string>> = {
 export function roleChoices(kind: ColumnSummary['kind']): readonly Role[] {
   return kind === 'label'
     ? ['label', 'group', 'ignore']
-    : ['input', 'target', 'ignore', 'time', 'group', 'weight', 'errorOfTarget']
+    : ['input', 'target', 'ignore', 'time', 'group', 'weight', 'errorOfTarget', 'errorOfInput']
 }
