@@ -37,13 +37,13 @@ export function printFindingLatex(finding: Finding): string | null {
 export function printFindingLines(finding: Finding): string[] {
   switch (finding.kind) {
     case 'law':
-      return [`${finding.target} = ${quantityInfix(finding)}`]
+      return [`${finding.target} = ${printQuantity(finding)}`]
     case 'invariant':
-      return [`${quantityInfix(finding)} = const.`]
+      return [`${printQuantity(finding)} = const.`]
     case 'dynamics':
       return finding.equations.map((equation) => {
         const power = equation.order === 1 ? '' : '2'
-        return `d${power}${equation.variable}/d${finding.time}${power} = ${quantityInfix(equation)}`
+        return `d${power}${equation.variable}/d${finding.time}${power} = ${printQuantity(equation)}`
       })
     case 'matrix':
       return finding.rows.map((row, r) => {
@@ -54,9 +54,9 @@ export function printFindingLines(finding: Finding): string[] {
         return `${row} = ${cells.join(' + ')}`
       })
     case 'domain':
-      return finding.law === null ? [] : [`${finding.target} = ${quantityInfix(finding.law)}`]
+      return finding.law === null ? [] : [`${finding.target} = ${printQuantity(finding.law)}`]
     case 'symmetry':
-      return finding.invariant === null ? [] : [`${quantityInfix(finding.invariant)} stays as it is`]
+      return finding.invariant === null ? [] : [`${printQuantity(finding.invariant)} stays as it is`]
     case 'nothing':
       return []
   }
@@ -73,7 +73,8 @@ function quantityLatex(quantity: Quantity): string {
   return printLatex(quantity.expression, { digits: digitsOf(quantity) })
 }
 
-function quantityInfix(quantity: Quantity): string {
+/** The formula in infix for people, each fitted number with the digits that its error allows and one more. */
+export function printQuantity(quantity: Quantity): string {
   const digits = digitsOf(quantity)
   let next = 0
   return printInfix(

@@ -1,6 +1,6 @@
 import type { Plot } from '../../../shared/domain/evidence.ts'
-import type { Expr } from '../../../shared/domain/expr.ts'
-import { printInfix } from '../../../shared/expression/printInfix.ts'
+import type { Quantity } from '../../../shared/domain/finding.ts'
+import { printQuantity } from '../../../shared/expression/printFinding.ts'
 import { plainEvaluator } from '../../kernel/evaluator.ts'
 import { compile } from '../../kernel/program.ts'
 import { standardDeviation } from '../../numeric/statistics.ts'
@@ -17,9 +17,9 @@ export interface EventBehaviour {
 }
 
 /** The quantity after against before, and its change event by event. */
-export function eventBehaviour(events: EventTable, expression: Expr): EventBehaviour {
+export function eventBehaviour(events: EventTable, quantity: Quantity): EventBehaviour {
   const program = compile(
-    expression,
+    quantity.expression,
     events.variables.map(({ name }) => name)
   )
   const valuesAt = ({ n }: EventTable, state: readonly Float64Array[]) => {
@@ -41,7 +41,6 @@ export function eventBehaviour(events: EventTable, expression: Expr): EventBehav
   const low = Math.min(...x, ...y)
   const high = Math.max(...x, ...y)
   const line = Float64Array.of(low, high)
-  const text = printInfix(expression)
   return {
     relativeChange: Math.sqrt(squares / events.n) / spread,
     plots: [
@@ -55,7 +54,7 @@ export function eventBehaviour(events: EventTable, expression: Expr): EventBehav
           { kind: 'line', series: 'law', x: line, y: line },
           { kind: 'points', series: 'data', x, y, labels: null }
         ],
-        caption: `${text} of every event. On the line it is conserved.`
+        caption: `${printQuantity(quantity)} of every event. On the line it is conserved.`
       },
       {
         kind: 'plot',

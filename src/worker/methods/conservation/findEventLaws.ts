@@ -2,7 +2,7 @@ import { standardDeviation, variance } from '../../numeric/statistics.ts'
 import { findCandidates, tableOf } from './candidates.ts'
 import { combine, pickTableRows, type ChangeTable } from './changeTable.ts'
 import { eventChanges } from './eventChanges.ts'
-import { eventLibrary } from './eventLibrary.ts'
+import { eventLibrary, logarithmLibrary } from './eventLibrary.ts'
 import { estimateEventNoise, LEAST_VARIANCE, unbiased, type EventNoise } from './eventNoise.ts'
 import type { EventTable } from './eventTable.ts'
 import { fitInvariant, measureInvariant } from './fitInvariant.ts'
@@ -48,8 +48,8 @@ const SLACK = [6, 6, 4, 2.5]
 /** Rows beyond which the misfit of a true law scatters no less: noise models are only nearly right. */
 const MOST_INFORMATIVE_ROWS = 200
 /** Sine below which a quantity counts as a function of the laws before it; noise blurs it by so many times its size. */
-const LEAST_ANGLE = 0.15
-const ANGLE_PER_NOISE = 1.5
+const LEAST_ANGLE = 0.03
+const ANGLE_PER_NOISE = 10
 const MOST_ANGLE = 0.3
 /** Above this noise cubes of changing variables are mostly error, and anything cubic seems conserved. */
 const TOO_NOISY_FOR_CUBES = 0.04
@@ -68,20 +68,35 @@ export function findEventLaws(
   const noise = estimateEventNoise(events, largest, columns, { maxTerms: Math.min(3, maxTerms), shouldStop })
   const linear = eventLibrary(events, columns, 1, own)
   const linearNoise = estimateEventNoise(events, linear, columns, { maxTerms: Math.min(6, maxTerms + 2), shouldStop })
-  const least = smaller(noise, linearNoise)
+  const logarithms = logarithmLibrary(events)
+  const powersNoise =
+    logarithms.length > 1 ? estimateEventNoise(events, logarithms, columns, { maxTerms, shouldStop }) : null
+  const least = smaller(smaller(noise, linearNoise), powersNoise)
   if (least === null) return { noise: null, laws: [], library: largest, table: null }
+  const tierOf = (library: readonly LibraryTerm[], deepest: number): Tier => ({
+    events,
+    columns,
+    library,
+    table: eventChanges(events, library, columns, least.model),
+    noise: least,
+    maxTerms: deepest,
+    changing,
+    shouldStop
+  })
   const laws: EventLaw[] = []
   let library: readonly LibraryTerm[] = linear
-  let table: ChangeTable | null = null
   for (let degree = 1; degree <= maxDegree && laws.length < changing; degree++) {
     const terms = degree === maxDegree ? largest : eventLibrary(events, columns, degree, own)
     library = least.variance > TOO_NOISY_FOR_CUBES ** 2 ? terms.filter((term) => !isCubic(term, events)) : terms
-    table = eventChanges(events, library, columns, least.model)
     const deepest = Math.min(TERMS_BY_DEGREE[degree - 1] ?? 3, degree === 1 ? maxTerms + 2 : maxTerms)
     const size = library.length > LARGE_LIBRARY ? Math.min(deepest, 3) : deepest
-    addLaws(laws, { events, columns, library, table, noise: least, maxTerms: size, changing, shouldStop })
+    addLaws(laws, tierOf(library, size))
   }
-  return { noise: least, laws, library, table }
+  if (laws.length < changing && logarithms.length > 1) {
+    addLaws(laws, tierOf(logarithms, maxTerms))
+    library = [...library, ...logarithms].sort((a, b) => a.cost - b.cost)
+  }
+  return { noise: least, laws, library, table: eventChanges(events, library, columns, least.model) }
 }
 
 /** Of the third degree in what changes. */

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../../shared/domain/evidence.ts'
 import type { FindingDraft } from '../../../shared/domain/finding.ts'
-import { printInfix } from '../../../shared/expression/printInfix.ts'
+import { printQuantity } from '../../../shared/expression/printFinding.ts'
 import { formatNumber } from '../../../shared/expression/formatNumber.ts'
 import type { FoundLaw } from './foundLaw.ts'
 import { lawExpression } from './lawExpression.ts'
@@ -23,7 +23,7 @@ export interface InvariantContext {
 /** A law with its figures in words. `terms` are its own, in the order and with the scale in which it is written. */
 export function invariantFinding(law: FoundLaw, terms: readonly WeightedTerm[], about: InvariantContext): FindingDraft {
   const quantity = lawExpression(terms)
-  const text = printInfix(quantity.expression)
+  const text = printQuantity(quantity)
   const unseen = Number.isNaN(law.heldOutMisfit)
     ? ''
     : ` On data that its coefficients had not seen the changes are ${times(law.heldOutMisfit)} the noise.`

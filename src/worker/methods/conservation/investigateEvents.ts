@@ -76,7 +76,7 @@ function lawFinding(law: EventLaw, place: number, laws: number, report: Report):
   const { events, search } = report
   const isFixed = (name: string) => events.variables.some((variable) => variable.name === name && variable.isFixed)
   const terms = normaliseLaw(law.terms, (name) => isSpeed(name, events.variables), isFixed)
-  const { plots, relativeChange } = eventBehaviour(events, lawExpression(terms).expression)
+  const { plots, relativeChange } = eventBehaviour(events, lawExpression(terms))
   const { spectrum, gap } = spectrumOf(report, laws)
   return invariantFinding(law, terms, {
     place,

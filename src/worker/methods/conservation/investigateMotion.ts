@@ -1,4 +1,5 @@
 import type { FindingDraft } from '../../../shared/domain/finding.ts'
+import { formatNumber } from '../../../shared/expression/formatNumber.ts'
 import { pointCount, type TrajectorySet } from '../../trajectories/trajectory.ts'
 import type { InvestigationContext } from '../method.ts'
 import { exchangeHalves, exchangePValue } from './exchangeHalves.ts'
@@ -109,7 +110,7 @@ function lawFinding(
     (name) => isRate(name) || (velocities.length === 0 && isSpeed(name, motion.variables)),
     (name) => motion.variables.some((variable) => variable.name === name && variable.isFixed)
   )
-  const { plot, relativeDrift } = motionBehaviour(set, lawExpression(terms).expression)
+  const { plot, relativeDrift } = motionBehaviour(set, lawExpression(terms))
   const groups = set.trajectories.length
   return invariantFinding(law, terms, {
     place,
@@ -135,7 +136,7 @@ function nothing({ set, library, tried }: Report, noise: number, { spectrum, gap
     kind: 'nothing',
     key: 'nothing',
     title: 'No conserved quantity',
-    summary: `No combination of terms in ${set.states.map(({ name }) => name).join(', ')} stays the same along ${set.trajectories.length} trajectories within the noise of ${(100 * noise).toPrecision(2)} % of the spread. Tried: ${tried.join(', ')}.`,
+    summary: `No combination of terms in ${set.states.map(({ name }) => name).join(', ')} stays the same along ${set.trajectories.length} trajectories within the noise of ${formatNumber(100 * noise, 2)} % of the spread. Tried: ${tried.join(', ')}.`,
     metrics: {
       trajectories: set.trajectories.length,
       laws: 0,

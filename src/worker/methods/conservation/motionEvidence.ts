@@ -1,6 +1,6 @@
 import type { Mark, Plot } from '../../../shared/domain/evidence.ts'
-import type { Expr } from '../../../shared/domain/expr.ts'
-import { printInfix } from '../../../shared/expression/printInfix.ts'
+import type { Quantity } from '../../../shared/domain/finding.ts'
+import { printQuantity } from '../../../shared/expression/printFinding.ts'
 import { plainEvaluator } from '../../kernel/evaluator.ts'
 import { compile } from '../../kernel/program.ts'
 import type { TrajectorySet } from '../../trajectories/trajectory.ts'
@@ -16,9 +16,9 @@ export interface MotionBehaviour {
 }
 
 /** The quantity along some trajectories, from the columns as they were measured. */
-export function motionBehaviour({ time, states, trajectories }: TrajectorySet, expression: Expr): MotionBehaviour {
+export function motionBehaviour({ time, states, trajectories }: TrajectorySet, quantity: Quantity): MotionBehaviour {
   const program = compile(
-    expression,
+    quantity.expression,
     states.map(({ name }) => name)
   )
   const curves = trajectories.map((trajectory) => {
@@ -45,7 +45,7 @@ export function motionBehaviour({ time, states, trajectories }: TrajectorySet, e
       x: { label: time.name, unit: time.unit, scale: 'linear' },
       y: { label: 'quantity', unit: null, scale: 'linear' },
       marks,
-      caption: `${printInfix(expression)} along ${drawn.length} of ${curves.length} trajectories, as measured. A conserved quantity draws level lines.`
+      caption: `${printQuantity(quantity)} along ${drawn.length} of ${curves.length} trajectories, as measured. A conserved quantity draws level lines.`
     }
   }
 }

@@ -38,16 +38,20 @@ const ENDINGS: readonly Ending[] = [
 
 /**
  * Pairs of columns that differ by one usual ending or beginning (`_before`/`_after`, `_i`/`_f`, `initial `/`final `,
- * `_0`/`_1`, and a prime for after). One kind is used for the whole table: the one with the most pairs, words before
- * letters. Endings that may well mean components are left out where `allowWeak` is false.
+ * `_0`/`_1`, and a prime for after). One kind is used for the whole table: the one with the most pairs. Endings that may
+ * well mean bodies or components count only where no other pairs anything, and not where `allowWeak` is false.
  */
 export function findPairs(names: readonly string[], allowWeak: boolean): ColumnPair[] {
-  const families = ENDINGS.filter(({ isWeak }) => allowWeak || !isWeak).map((ending) => pairsWith(names, ending))
   const primed = names.flatMap((before): ColumnPair[] => {
     const after = names.find((name) => name === `${before}'` || name === `${before}′`)
     return after === undefined ? [] : [{ name: before, before, after }]
   })
-  return [...families, primed].reduce((best, pairs) => (pairs.length > best.length ? pairs : best), [])
+  const most = (families: readonly ColumnPair[][]) =>
+    families.reduce((best, pairs) => (pairs.length > best.length ? pairs : best), [])
+  const told = ({ isWeak }: Ending) => !isWeak
+  const clear = most([...ENDINGS.filter(told).map((ending) => pairsWith(names, ending)), primed])
+  if (clear.length > 0 || !allowWeak) return clear
+  return most(ENDINGS.filter(({ isWeak }) => isWeak).map((ending) => pairsWith(names, ending)))
 }
 
 function pairsWith(names: readonly string[], { before, after }: Ending): ColumnPair[] {

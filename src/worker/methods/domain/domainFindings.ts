@@ -1,7 +1,8 @@
 import type { Evidence, Table } from '../../../shared/domain/evidence.ts'
 import type { FindingDraft, Quantity } from '../../../shared/domain/finding.ts'
 import { formatNumber } from '../../../shared/expression/formatNumber.ts'
-import { printInfix } from '../../../shared/expression/printInfix.ts'
+import { formatWithError } from '../../../shared/expression/formatWithError.ts'
+import { printQuantity } from '../../../shared/expression/printFinding.ts'
 import type { DomainGuard } from '../../scoring/domainGuard.ts'
 import type { BlackBoxTest } from './blackBox.ts'
 import { exactFraction } from './criticalLaw.ts'
@@ -17,12 +18,6 @@ export interface Surroundings {
   readonly test: BlackBoxTest | null
   /** Error of the law on the rows of the other regimes, relative to the spread of the target. */
   readonly errorBeyond: number | null
-}
-
-/** A value with as many digits as its error allows. */
-export function withError(value: number, error: number): string {
-  const digits = Math.max(2, Math.min(8, Math.ceil(Math.log10(Math.abs(value) / (error || 1e-9))) + 2))
-  return Number.isFinite(digits) ? `${formatNumber(value, digits)} ± ${formatNumber(error, 2)}` : formatNumber(value, 4)
 }
 
 /** The finding for the whole: where the law of the target changes, or that one law does. */
@@ -51,11 +46,11 @@ function title(table: DomainTable, regime: Regime, law: Quantity | null): string
   if (regime.kind === 'one') return law === null ? `One smooth curve describes ${target}` : `One law of ${target} holds on all rows` // prettier-ignore
   const input = table.inputs[regime.study.data.axis]!.name
   if (regime.kind === 'breaks') {
-    const places = regime.breaks.map(({ at, error }) => withError(at, error)).join(', ')
+    const places = regime.breaks.map(({ at, error }) => formatWithError(at, error)).join(', ')
     return `The law of ${target} changes at ${input} = ${places}`
   }
   const { fit, errors } = regime.critical
-  return `${target} is critical at ${input} = ${withError(fit.point, errors.point)}, exponent ${withError(fit.exponent, errors.exponent)}`
+  return `${target} is critical at ${input} = ${formatWithError(fit.point, errors.point)}, exponent ${formatWithError(fit.exponent, errors.exponent)}`
 }
 
 function summary(table: DomainTable, { regime, studies }: RegimeSearch, { guard, test }: Surroundings): string {
@@ -87,7 +82,7 @@ function summary(table: DomainTable, { regime, studies }: RegimeSearch, { guard,
       ? ''
       : ` with ${form.corrections.length} correction${form.corrections.length === 1 ? '' : 's'} to scaling`
   const used = window < 1 ? `, fitted to the ${Math.round(100 * window)} % of the range next to it` : ''
-  return `${table.target.name} ${behaviour} at a critical point as a power of the distance${corrections}${used}. The exponent is ${withError(fit.exponent, errors.exponent)}${near}.${held}${guarded}`
+  return `${table.target.name} ${behaviour} at a critical point as a power of the distance${corrections}${used}. The exponent is ${formatWithError(fit.exponent, errors.exponent)}${near}.${held}${guarded}`
 }
 
 function metrics(
@@ -165,7 +160,7 @@ export function stretchFinding(table: DomainTable, name: string, rows: number, l
   return {
     kind: 'domain',
     key: `domain ${name}`,
-    title: `${table.target.name} = ${printInfix(law.expression)} for ${name}`,
+    title: `${table.target.name} = ${printQuantity(law)} for ${name}`,
     summary: `The law of the ${rows} rows with ${name}, searched on them alone.`,
     metrics: { rows },
     warnings: [],

@@ -1,6 +1,6 @@
 import type { FindingDraft } from '../../../shared/domain/finding.ts'
 import { paramValues } from '../../../shared/domain/expr.ts'
-import { printInfix } from '../../../shared/expression/printInfix.ts'
+import { printQuantity } from '../../../shared/expression/printFinding.ts'
 import { pointCount } from '../../trajectories/trajectory.ts'
 import { invertInformation } from './covarianceMatrix.ts'
 import type { Inclusion } from './ensemble.ts'
@@ -38,7 +38,7 @@ export function dynamicsFinding(
     key: 'dynamics',
     title: `Equations of motion of ${inWords(names)}`,
     summary: [
-      `The motion obeys ${inWords(equations.map(({ formula, order }, k) => `${rateName(frame, k, order)} = ${printInfix(formula)}`))}.`,
+      `The motion obeys ${inWords(equations.map(({ formula, order }, k) => `${rateName(frame, k, order)} = ${printQuantity({ expression: formula, uncertainties: errors[k]! })}`))}.`,
       ...(second.length > 0 ? [`Here ${inWords(second)}.`] : []),
       `Integrated forward on ${parts.description} held out of the fit, they take away ${percent(skill)} of the error of the best simple guess.`
     ].join(' '),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { FindingDraft } from '../../../../../src/shared/domain/finding.ts'
 import { printInfix } from '../../../../../src/shared/expression/printInfix.ts'
 import { conservation } from '../../../../../src/worker/methods/conservation/conservation.ts'
+import { createRandom } from '../../../../../src/worker/numeric/random.ts'
 import { collisionTable } from '../../../../support/collisionTable.ts'
 import { CONSERVATION_SYSTEMS } from '../../../../support/conservationSystems.ts'
 import { investigate } from '../../../../support/investigate.ts'
@@ -117,6 +118,26 @@ describe('events', () => {
     const found = laws(await find(columns))
     expect(found).toHaveLength(2)
     expect(found).toContain('H2 + W')
+  })
+
+  test('a gas that is compressed without heat keeps p V^γ', async () => {
+    const draw = (step: number) => Array.from({ length: 40 }, (_, i) => 1 + ((i * step) % 37) / 20)
+    const [p, before, after] = [draw(11), draw(17), draw(23)]
+    const pAfter = p.map((value, i) => value * (before[i]! / after[i]!) ** 1.4)
+    const columns = { p_before: p, V_before: before, p_after: pAfter, V_after: after }
+    expect(laws(await find(columns))).toEqual(['p*V^(7/5)'])
+  })
+
+  test('a body that decays keeps the sum of energies and momenta, with no row for what is not there', async () => {
+    const random = createRandom(1)
+    const rows = Array.from({ length: 60 }, (_, event) => {
+      const parts = Array.from({ length: 2 + (event % 2) }, () => ({ E: 1 + random.next(), p: random.next() - 0.5 }))
+      const whole = { E: parts.reduce((sum, { E }) => sum + E, 0), p: parts.reduce((sum, { p }) => sum + p, 0) }
+      return [{ event, phase: 0, ...whole }, ...parts.map((part) => ({ event, phase: 1, ...part }))]
+    }).flat()
+    const column = (name: keyof (typeof rows)[number]) => rows.map((row) => row[name])
+    const columns = { event: column('event'), phase: column('phase'), E: column('E'), p: column('p') }
+    expect(laws(await find(columns)).sort()).toEqual(['E1 + E2 + E3', 'p1 + p2 + p3'])
   })
 
   test('what never varies between events is no law', async () => {

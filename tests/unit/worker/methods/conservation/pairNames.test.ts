@@ -13,8 +13,12 @@ describe('findPairs', () => {
     [['initial_E', 'final_E'], ['E:initial_E>final_E']],
     [["v'", 'v', 'm'], ["v:v>v'"]],
     [['v_before_x', 'v_after_x'], ['v_x:v_before_x>v_after_x']],
-    // words win over letters of as many columns; bodies 0 and 1 are no before and after
+    // words win over letters of as many columns; bodies 0 and 1, or a and b, are no before and after
     [['m_0', 'm_1', 'v_0_before', 'v_0_after'], ['v_0:v_0_before>v_0_after']],
+    [
+      ['mass_a', 'mass_b', 'initial v_a', 'initial v_b', 'final v_a', 'final v_b'],
+      ['v_a:initial v_a>final v_a', 'v_b:initial v_b>final v_b']
+    ],
     [['x', 'y', 'z'], []]
   ])('of %j are %j', (names, expected) => {
     expect(findPairs(names, true).map(({ name, before, after }) => `${name}:${before}>${after}`)).toEqual(expected)
