@@ -10,6 +10,7 @@ import { createExactSearch, FIRST_LEVEL } from './levels.ts'
 import { createNoisySearch } from './noisySearch.ts'
 import { createProposals } from './proposals.ts'
 import { screeningRows } from './screeningRows.ts'
+import { createStoreRoom } from './storeRoom.ts'
 import type { Workbench } from './workbench.ts'
 
 const MIN_ROWS = 8
@@ -26,7 +27,8 @@ const PIECES = 200
 /** Simpler laws are found in noise by the exact search as well. */
 const FIRST_NOISY_LEVEL = 3
 const AHEAD = 2
-const BEHIND = -1
+/** Work that data which may be exact are searched for in noise, per work of the exact search. */
+const BESIDE = 0.3
 
 /** T(y) as a product or a sum of simple functions, by iterative deepening: simple laws first, at every level. */
 export const closedForm: FormulaMethod = { kind: 'formula', descriptor, accepts, discover }
@@ -39,7 +41,15 @@ function accepts(problem: Problem): true | string {
   return true
 }
 
-function* discover(problem: Problem, options: MethodOptions, context: MethodContext): Generator<Candidate> {
+function* discover(problem: Problem, options: MethodOptions, caller: MethodContext): Generator<Candidate | null> {
+  let nodes = 0
+  const context: MethodContext = {
+    ...caller,
+    count: (evaluations, nodeEvaluations) => {
+      nodes += nodeEvaluations
+      caller.count(evaluations, nodeEvaluations)
+    }
+  }
   const sample = trainingSample(problem, FIT_ROWS, context.random)
   const shortlist = createShortlist(problem, sample, descriptor.id, context)
   const names = problem.inputs.map(({ name }) => name)
@@ -58,6 +68,7 @@ function* discover(problem: Problem, options: MethodOptions, context: MethodCont
       context.count(evaluations, nodes)
     ),
     collider: createCollider(COLLIDER_SIZE),
+    stores: createStoreRoom(),
     shouldStop: () => columns >= mostColumns || context.control.shouldStop(),
     countColumns: (more) => {
       columns += more
@@ -68,36 +79,56 @@ function* discover(problem: Problem, options: MethodOptions, context: MethodCont
   const exact = createExactSearch(bench)
   const most = Number(options.maxCost)
   let noisyLevel = FIRST_NOISY_LEVEL
-  for (let level = FIRST_LEVEL; level <= most; level++) {
-    yield* handOut(exact.level(level), shortlist)
-    yield* searchNoise(level, true)
-    yield* handOut(exact.dearLevel(level), shortlist)
-    yield* searchNoise(level, false)
-    if (isOver()) return
+  const inNoise = searchNoise()
+  const spent: Record<'exact' | 'noisy', number> = { exact: 0, noisy: 0 }
+  try {
+    for (let level = FIRST_LEVEL; level <= most; level++) {
+      yield* handOut(exact.level(level), shortlist, 'exact')
+      yield* goOnInNoise(level)
+      yield* handOut(exact.dearLevel(level), shortlist, 'exact')
+      yield* goOnInNoise(level)
+      if (isOver()) return
+    }
+    yield* inNoise
+  } finally {
+    bench.stores.close()
+    noisy.close()
   }
 
   function isOver(): boolean {
     return bench.shouldStop() || bench.proposals.isExact()
   }
 
-  /** Where the data look noisy, which they mostly are then, ahead of the search for exact laws, else behind it. */
-  function* searchNoise(level: number, isAhead: boolean): Generator<Candidate> {
-    if (level < FIRST_NOISY_LEVEL) return
-    const until = Math.min(most, level + (isAhead ? AHEAD : BEHIND))
-    while (noisyLevel <= until && !isOver()) {
-      const best = shortlist.best()
-      if (best === null || (!noisy.isRough(best.expression) && isAhead)) return
-      noisyLevel++
-      yield* handOut(noisy.deepen(), noisy.shortlist)
+  /** Where the data look noisy, which they mostly are then, ahead of the search for exact laws, else beside it. */
+  function* goOnInNoise(level: number): Generator<Candidate | null> {
+    const best = shortlist.best()
+    if (level < FIRST_NOISY_LEVEL || best === null) return
+    const isRough = noisy.isRough(best.expression)
+    while (!isOver() && (isRough ? noisyLevel <= level + AHEAD : spent.noisy < BESIDE * spent.exact)) {
+      const step = inNoise.next()
+      if (step.done === true) return
+      yield step.value
     }
   }
 
-  /** What a piece of the search proposes: at its end, and now and then before. */
-  function* handOut(work: Generator<void>, shortlist: Shortlist): Generator<Candidate> {
+  function* searchNoise(): Generator<Candidate | null> {
+    for (; noisyLevel <= most; noisyLevel++) yield* handOut(noisy.deepen(), noisy.shortlist, 'noisy')
+  }
+
+  /** What a piece of the search proposes, at its end and now and then before; others may have their turn in between. */
+  function* handOut(
+    work: Generator<void>,
+    shortlist: Shortlist,
+    side: keyof typeof spent
+  ): Generator<Candidate | null> {
     let pieces = 0
+    let before = nodes
     for (const _ of work) {
+      spent[side] += nodes - before
       if (bench.shouldStop()) break
       if (++pieces % PIECES === 0) yield* shortlist.drain(PER_LEVEL)
+      else yield null
+      before = nodes
     }
     yield* shortlist.drain(PER_LEVEL)
   }

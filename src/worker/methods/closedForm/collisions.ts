@@ -8,13 +8,14 @@ export interface Collider {
   /**
    * Pairs [i, j], j < i, of points with equal coordinates. Points with `isUsed[i]` 0 do not take part.
    * @param coordinates three arrays, one value a point
+   * @param options `fresh`: the first point that is new; pairs of earlier ones are not looked for
    */
   find(
     coordinates: readonly Float64Array[],
     isUsed: Uint8Array,
     count: number,
     most: number,
-    tolerance?: number
+    options?: { readonly tolerance?: number; readonly fresh?: number }
   ): [number, number][]
 }
 
@@ -25,14 +26,16 @@ export function createCollider(capacity: number): Collider {
   let round = 0
 
   return {
-    find([a, b, c], isUsed, count, most, tolerance = TOLERANCE) {
+    find([a, b, c], isUsed, count, most, { tolerance = TOLERANCE, fresh = 0 } = {}) {
       const found: [number, number][] = []
       if (a === undefined || b === undefined || c === undefined) return found
       round++
       for (let i = 0; i < count; i++) {
         if (isUsed[i] === 0) continue
         const cell = Math.floor(a[i]! / CELL)
-        for (let near = cell - 1; near <= cell + 1; near++) {
+        // a point next to the border of its cell may meet one beyond it
+        const last = i < fresh ? -Infinity : Math.floor((a[i]! + tolerance) / CELL)
+        for (let near = Math.floor((a[i]! - tolerance) / CELL); near <= last; near++) {
           const slot = slotOf(near)
           if (stamp[slot] !== round) continue
           for (let j = head[slot]!; j >= 0; j = next[j]!) {

@@ -1,6 +1,6 @@
 import { dot } from '../../numeric/orthonormalBase.ts'
 import type { Collider } from './collisions.ts'
-import { DIRECTIONS, direction, type Dictionary } from './dictionary.ts'
+import type { Dictionary } from './dictionary.ts'
 
 /** A column along the target to this share of its square is an answer alone; one across it is no answer at all. */
 const ALONE = 1e-9
@@ -20,18 +20,20 @@ const COARSE = 1e-7
  * the target, the two columns of such a pair are the same vector up to a factor, so they meet in a hash table.
  * @param target without its part in the base, of length 1
  * @param along products of the columns with the target
+ * @param fresh first column that is new: pairs of earlier ones are not looked for
  */
 export function exactPairs<Item>(
   dictionary: Dictionary<Item>,
   target: Float64Array,
   along: Float64Array,
   collider: Collider,
-  most: number
+  most: number,
+  fresh = 0
 ): [number, number][] {
   const count = along.length
   const isUsed = new Uint8Array(count)
   const [a, b, c] = dictionary.shadows() as readonly [Float64Array, Float64Array, Float64Array]
-  const [ta, tb, tc] = shadowsOf(target) as [number, number, number]
+  const [ta, tb, tc] = dictionary.shadowsOf(target) as [number, number, number]
   const [x, y, z] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)]
   for (let i = 0; i < count; i++) {
     const share = along[i]!
@@ -46,7 +48,7 @@ export function exactPairs<Item>(
     z[i] = (c[i]! - share * tc) * factor
   }
   return collider
-    .find([x, y, z], isUsed, count, MOST_PER_ANSWER * most)
+    .find([x, y, z], isUsed, count, MOST_PER_ANSWER * most, { fresh })
     .filter(([i, j]) => {
       // not for columns that depend on each other without the target
       const common = dot(dictionary.column(i), dictionary.column(j))
@@ -71,7 +73,7 @@ export function* exactTriples<Item>(
 ): Generator<[number, number, number] | null> {
   const count = Math.min(size, along.length)
   const isUsed = new Uint8Array(count)
-  const targetShadows = shadowsOf(target)
+  const targetShadows = dictionary.shadowsOf(target)
   // 0 for a column that is of no use: along the target or across it
   const scale = along.map((share) =>
     1 - share * share > ALONE && Math.abs(share) > ACROSS ? 1 / Math.sqrt(1 - share * share) : 0
@@ -83,7 +85,7 @@ export function* exactTriples<Item>(
   const [x, y, z] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)]
   for (const s of seeds) {
     if (scale[s] === 0) continue
-    const products = dictionary.products(dictionary.column(s), count)
+    const products = dictionary.products(dictionary.column(s), 0, count)
     for (let i = 0; i < count; i++) {
       const common = (products[i]! - along[i]! * along[s]!) * scale[i]! * scale[s]!
       const left = 1 - common * common
@@ -94,7 +96,7 @@ export function* exactTriples<Item>(
       y[i] = (b[i]! - common * b[s]!) * factor
       z[i] = (c[i]! - common * c[s]!) * factor
     }
-    for (const [i, j] of collider.find([x, y, z], isUsed, count, MAX_COLLISIONS, COARSE)) {
+    for (const [i, j] of collider.find([x, y, z], isUsed, count, MAX_COLLISIONS, { tolerance: COARSE })) {
       if (explainsTarget(dictionary, along, products, s, i, j)) yield [s, i, j]
     }
     // a chance to look at the clock
@@ -120,8 +122,4 @@ function explainsTarget<Item>(
   if (!(second > APART)) return false
   const alongJ = along[j]! - products[j]! * along[s]! - shared * alongI
   return 1 - (along[s]! ** 2 + alongI ** 2 + alongJ ** 2 / second) < TRIPLE_LEFT
-}
-
-function shadowsOf(vector: Float64Array): number[] {
-  return Array.from({ length: DIRECTIONS }, (_, k) => dot(direction(k, vector.length), vector))
 }

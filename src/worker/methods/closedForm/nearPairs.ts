@@ -1,4 +1,3 @@
-import { dot } from '../../numeric/orthonormalBase.ts'
 import type { Dictionary } from './dictionary.ts'
 import { createTopList } from './topList.ts'
 
@@ -26,15 +25,15 @@ export function* nearPairs<Item>(
 ): Generator<null, [number, number][]> {
   const all = Math.min(MAX_PARTNERS, dictionary.size())
   const count = Math.min(size, all)
-  const along = dictionary.products(target, all)
+  const along = dictionary.products(target, 0, all)
   const best = createTopList<[number, number]>(keep)
 
   function pairUp(i: number, from: number, to: number): void {
-    const column = dictionary.column(i)
+    const products = dictionary.products(dictionary.column(i), from, to)
     const p = along[i]!
     for (let j = from; j < to; j++) {
       if (j === i) continue
-      const common = dot(column, dictionary.column(j))
+      const common = products[j - from]!
       const apart = 1 - common * common
       if (apart < MIN_APART) continue
       const q = along[j]!

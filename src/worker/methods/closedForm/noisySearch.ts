@@ -10,6 +10,7 @@ import { createProductSearch } from './productSearch.ts'
 import { productTargets } from './productTarget.ts'
 import { createProposals } from './proposals.ts'
 import { screeningRows } from './screeningRows.ts'
+import { createStoreRoom } from './storeRoom.ts'
 import { noisySplits } from './separability.ts'
 import { createSumSearch } from './sumSearch.ts'
 import type { Workbench } from './workbench.ts'
@@ -37,6 +38,8 @@ export interface NoisySearch {
   isRough(known: Expr): boolean
   /** Goes on to the next level, about the law looked at last; yields between pieces of work. */
   deepen(): Generator<void>
+  /** Gives memory back; the search is of no use after that. */
+  close(): void
 }
 
 export function createNoisySearch(bench: Workbench, problem: Problem, context: MethodContext): NoisySearch {
@@ -51,7 +54,9 @@ export function createNoisySearch(bench: Workbench, problem: Problem, context: M
   let used: NoiseView | null = null
   let stages: Stages = []
   let level = -1
+  const stores = createStoreRoom()
   return {
+    close: () => stores.close(),
     shortlist,
     isRough(law) {
       shortlist.offer(law)
@@ -69,7 +74,8 @@ export function createNoisySearch(bench: Workbench, problem: Problem, context: M
         // all columns are worth another look in the light of a better law
         used = looked
         const screening = screeningRows(tellingRows(sample, used, SCREENING_ROWS))
-        stages = createStages({ ...bench, sample, proposals, screening }, used)
+        stores.close()
+        stages = createStages({ ...bench, sample, proposals, screening, stores }, used)
         above = -1
       }
       for (const deepen of stages) yield* deepen(above, level)

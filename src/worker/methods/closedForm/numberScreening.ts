@@ -12,56 +12,70 @@ export type ColumnOf = (c: number, out: Float64Array) => void
  * noise would let the coefficient make up for a wrong number.
  */
 export interface NumberScreening {
-  /** The best c of a grid and its share; null where none has finite values. */
-  best(
-    grid: readonly number[],
-    columnOf: ColumnOf,
-    rest: Float64Array,
-    coefficient?: number | null
-  ): { readonly c: number; readonly share: number } | null
+  /** The best c of a grid for each wish; null where none has finite values. */
+  best(grid: readonly number[], columnOf: ColumnOf, wishes: readonly Wish[]): (BestNumber | null)[]
+  /** What one c gives. */
+  share(c: number, columnOf: ColumnOf, wish: Wish): number
   /** The best c between the neighbours of one of a grid. */
-  refine(
-    grid: readonly number[],
-    c: number,
-    columnOf: ColumnOf,
-    rest: Float64Array,
-    coefficient?: number | null
-  ): number
+  refine(grid: readonly number[], c: number, columnOf: ColumnOf, wish: Wish): number
+}
+
+/** What is to be explained, and with which coefficient; null where it may be any. */
+export interface Wish {
+  readonly rest: Float64Array
+  readonly coefficient: number | null
+}
+
+export interface BestNumber {
+  readonly c: number
+  readonly share: number
 }
 
 export function createNumberScreening(base: readonly Float64Array[], rows: number): NumberScreening {
   const column = new Float64Array(rows)
 
-  function explained(values: Float64Array, rest: Float64Array, coefficient: number | null): number {
-    const square = dot(values, values)
+  /** Evaluates the column; the square of it outside the base, 0 where nothing is left. */
+  function evaluate(c: number, columnOf: ColumnOf): number {
+    columnOf(c, column)
+    const square = dot(column, column)
     if (!(square > 0 && square < 1e24)) return 0
     let left = square
-    for (const q of base) left -= dot(q, values) ** 2
-    if (!(left > 1e-10 * square)) return 0
-    const along = dot(values, rest)
-    return coefficient === null ? along ** 2 / left : coefficient * (2 * along - coefficient * left)
+    for (const q of base) left -= dot(q, column) ** 2
+    return left > 1e-10 * square ? left : 0
   }
 
-  function shareAt(c: number, columnOf: ColumnOf, rest: Float64Array, coefficient: number | null): number {
-    columnOf(c, column)
-    return explained(column, rest, coefficient)
+  function shareOf(c: number, columnOf: ColumnOf, wish: Wish): number {
+    const left = evaluate(c, columnOf)
+    return left === 0 ? 0 : explained(dot(column, wish.rest), left, wish)
   }
 
   return {
-    best(grid, columnOf, rest, coefficient = null) {
-      let best: { c: number; share: number } | null = null
+    best(grid, columnOf, wishes) {
+      const best = wishes.map((): BestNumber | null => null)
       for (const c of grid) {
-        const share = shareAt(c, columnOf, rest, coefficient)
-        if (share > (best?.share ?? 0)) best = { c, share }
+        const left = evaluate(c, columnOf)
+        if (left === 0) continue
+        // wishes of one target follow each other, and their products are the same
+        let along = NaN
+        wishes.forEach((wish, k) => {
+          if (wish.rest !== wishes[k - 1]?.rest) along = dot(column, wish.rest)
+          const share = explained(along, left, wish)
+          if (share > (best[k]?.share ?? 0)) best[k] = { c, share }
+        })
       }
       return best
     },
-    refine(grid, c, columnOf, rest, coefficient = null) {
+    share: shareOf,
+    refine(grid, c, columnOf, wish) {
       const at = grid.indexOf(c)
       const reach = 2
       const low = grid[at - 1] ?? (c > 0 ? c / reach : c * reach)
       const high = grid[at + 1] ?? (c > 0 ? c * reach : c / reach)
-      return goldenSection(low, high, STEPS, (number) => -shareAt(number, columnOf, rest, coefficient))
+      return goldenSection(low, high, STEPS, (number) => -shareOf(number, columnOf, wish))
     }
   }
+}
+
+function explained(along: number, left: number, { coefficient }: Wish): number {
+  return coefficient === null ? along ** 2 / left : coefficient * (2 * along - coefficient * left)
 }

@@ -10,7 +10,7 @@ import { multiply } from './factorStream.ts'
 import { leadingArguments } from './leadingMonomials.ts'
 import { createLogDomain } from './logDomain.ts'
 import { numberGrid } from './numberGrid.ts'
-import { createNumberScreening } from './numberScreening.ts'
+import { createNumberScreening, type Wish } from './numberScreening.ts'
 import { bestProducts, offerProduct } from './productLaws.ts'
 import type { ProductTarget } from './productTarget.ts'
 import { takeFirst } from './takeFirst.ts'
@@ -96,26 +96,25 @@ export function createParametricProducts(
     for (const family of families) {
       if (family.grid === null || !suits(family, argument)) continue
       const grid = numberGrid(family.grid, values)
-      for (const { rest, size, found } of states) {
-        for (const exponent of exponents) {
-          const best = screen.best(grid, columnOf(family), rest, exponent && exponent / size)
-          columns += grid.length
-          if (best !== null && best.share < 1.001) {
-            found.add(best.share - PRICE * argument.cost, { family, argument, grid, c: best.c, exponent })
-          }
-        }
-      }
+      const wishes = states.flatMap((state) => exponents.map((exponent) => wishOf(state, exponent)))
+      columns += grid.length
+      screen.best(grid, columnOf(family), wishes).forEach((best, k) => {
+        if (best === null || !(best.share < 1.001)) return
+        const exponent = exponents[k % exponents.length]!
+        const { found } = states[Math.floor(k / exponents.length)]!
+        found.add(best.share - PRICE * argument.cost, { family, argument, grid, c: best.c, exponent })
+      })
     }
     return columns
   }
 
   function refined(
-    { rest, size }: TargetState,
+    state: TargetState,
     { family, argument, grid, c, exponent }: Found
   ): { share: number; factor: Factor } {
     evaluate(argument)
-    const number = screen.refine(grid, c, columnOf(family), rest, exponent && exponent / size)
-    const share = screen.best([number], columnOf(family), rest)?.share ?? 0
+    const number = screen.refine(grid, c, columnOf(family), wishOf(state, exponent))
+    const share = screen.share(number, columnOf(family), wishOf(state, null))
     return { share, factor: { kind: 'function', family, number, argument } }
   }
 
@@ -220,6 +219,10 @@ function freeExponents(
       cleared: null
     }
   )
+}
+
+function wishOf({ rest, size }: TargetState, exponent: number | null): Wish {
+  return { rest, coefficient: exponent && exponent / size }
 }
 
 function isPure({ dimension }: Argument): boolean {

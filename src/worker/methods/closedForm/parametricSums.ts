@@ -77,7 +77,7 @@ export function createParametricSums(
     const values = target.values(screening.x, screening.y)
     const rest = TARGETS.includes(target.id) && values.every(Number.isFinite) ? takeOut(base, values) : null
     const found: TopList<Found> = createTopList(REFINED)
-    return rest === null ? [] : [{ target, rest, found }]
+    return rest === null ? [] : [{ target, wish: { rest, coefficient: null }, found }]
   })
   const screen = createNumberScreening(base, screening.n)
   const curves = CURVES.filter(({ needs }) => needs.every((id) => operators.has(id)))
@@ -97,12 +97,17 @@ export function createParametricSums(
     for (const curve of curves) {
       const grid = numberGrid(curve.grid, values)
       for (const multiplier of argument.cost <= MAX_MULTIPLIED ? [null, ...variables] : [null]) {
-        for (const { rest, found } of states) {
-          const best = screen.best(grid, columnOf(curve, multiplier), rest)
-          columns += grid.length
-          if (best !== null)
-            found.add(best.share - PRICE * argument.cost, { curve, argument, multiplier, grid, c: best.c })
-        }
+        const numbers = screen.best(
+          grid,
+          columnOf(curve, multiplier),
+          states.map(({ wish }) => wish)
+        )
+        columns += grid.length
+        states.forEach(({ found }, k) => {
+          const best = numbers[k]!
+          if (best === null) return
+          found.add(best.share - PRICE * argument.cost, { curve, argument, multiplier, grid, c: best.c })
+        })
       }
     }
     return columns
@@ -131,12 +136,12 @@ export function createParametricSums(
         bench.countColumns(columns)
         yield
       }
-      for (const { target, rest, found } of states) {
+      for (const { target, wish, found } of states) {
         const refined = found.take().map(({ item }) => {
           evaluate(item.argument)
           const column = columnOf(item.curve, item.multiplier)
-          const c = screen.refine(item.grid, item.c, column, rest)
-          return { item, c, share: screen.best([c], column, rest)?.share ?? 0 }
+          const c = screen.refine(item.grid, item.c, column, wish)
+          return { item, c, share: screen.share(c, column, wish) }
         })
         yield
         for (const { item, c } of refined.sort((a, b) => b.share - a.share).slice(0, OFFERED)) {

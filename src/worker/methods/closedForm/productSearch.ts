@@ -1,7 +1,7 @@
 import { dot, takeOut, weighted } from '../../numeric/orthonormalBase.ts'
 import { argumentsByCost, type Argument } from './argumentsByCost.ts'
 import { atoms as atomsOf } from './atoms.ts'
-import { createDictionary, type Dictionary } from './dictionary.ts'
+import { createDictionary } from './dictionary.ts'
 import { exactPairs, exactTriples } from './exactPairs.ts'
 import { writeFactor, type Factor, type WrittenFactor } from './factor.ts'
 import { createFactorStream } from './factorStream.ts'
@@ -79,7 +79,7 @@ export function createProductSearch(
   targets: readonly ProductTarget[],
   variables: readonly number[]
 ): ProductSearch {
-  const { screening, names, operators, units } = bench
+  const { screening, names, operators, units, stores } = bench
   const domain = createLogDomain(bench, targets)
   const { base, rootWeights } = domain
   const keep = bench.noise === null ? SCREENED : NOISY_SCREENED
@@ -87,7 +87,10 @@ export function createProductSearch(
   const states: TargetState[] = domain.targets.map((state) => ({ ...state, singles: createTopList<Found>(keep) }))
   const atoms = atomsOf(screening, names, variables, operators, units)
   const stream = createFactorStream(screening, variables, operators)
-  const dictionary = createDictionary<Factor>(base, screening.n, MAX_DICTIONARY)
+  const dictionary = createDictionary<Found>(
+    { base, rows: screening.n, capacity: MAX_DICTIONARY, targets: states.map(({ rest }) => rest) },
+    (options) => stores.open(options)
+  )
   const naming = { names, variables, operators }
   const write = (factor: Factor): WrittenFactor | null => {
     const written = writeFactor(factor, naming)
@@ -97,24 +100,43 @@ export function createProductSearch(
     return { ...written, cleared: { expression, exponents: ofAllInputs } }
   }
 
+  const writtenAt = (i: number) => write(dictionary.item(i).factor)
+  const shares = new Float64Array(states.length)
+  /** Factors of which all pairs have been looked at. */
+  let paired = 0
+
   function look(column: Float64Array, factor: Factor, cost: number): void {
     for (let i = 0; i < column.length; i++) column[i] = column[i]! * rootWeights[i]!
-    if (dictionary.isFull()) screen(base, states, column, factor, cost)
-    else addAndScreen(dictionary, states, column, factor, cost)
+    const found = { factor, cost }
+    if (!dictionary.isFull()) dictionary.add(column, found)
+    else if (dictionary.explain(column, shares)) states.forEach((state, k) => rank(state, shares[k]!, found))
+  }
+
+  function rank({ singles }: TargetState, share: number, found: Found): void {
+    if (share < 1.001) singles.add(share - PRICE * found.cost, found)
+  }
+
+  function rankAdded(from: number): void {
+    states.forEach((state, k) => {
+      const along = dictionary.along(k)
+      for (let i = from; i < along.length; i++) rank(state, along[i]! ** 2, dictionary.item(i))
+    })
   }
 
   function* visitAll(args: Iterable<Argument>): Generator<void> {
     for (const batch of inBatches(BATCH, args)) {
       let columns = 0
+      const known = dictionary.size()
       for (const argument of batch) columns += stream.visit(argument, look)
+      rankAdded(known)
       bench.countColumns(columns)
       yield
     }
   }
 
-  function* tryPairs({ target, rest }: TargetState, along: Float64Array): Generator<void> {
-    for (const [i, j] of exactPairs(dictionary, rest, along, bench.collider, MAX_PAIRS)) {
-      offerProduct(bench, target, [write(dictionary.item(i)), write(dictionary.item(j))])
+  function* tryPairs({ target, rest }: TargetState, along: Float64Array, fresh: number): Generator<void> {
+    for (const [i, j] of exactPairs(dictionary, rest, along, bench.collider, MAX_PAIRS, fresh)) {
+      offerProduct(bench, target, [writtenAt(i), writtenAt(j)])
       if (bench.proposals.isExact()) return
       yield
     }
@@ -127,7 +149,7 @@ export function createProductSearch(
       bench.countColumns(NEAR_SIZE / 2)
       yield
     }
-    const found = step.value.map((pair) => ({ factors: pair.map((i) => write(dictionary.item(i))), cost: 0 }))
+    const found = step.value.map((pair) => ({ factors: pair.map((i) => writtenAt(i)), cost: 0 }))
     for (const { factors } of bestProducts(bench, target, found, offered)) {
       offerProduct(bench, target, factors)
       yield
@@ -142,7 +164,7 @@ export function createProductSearch(
         offerProduct(
           bench,
           target,
-          triple.map((i) => write(dictionary.item(i)))
+          triple.map((i) => writtenAt(i))
         )
         if (bench.proposals.isExact() || ++found >= MAX_TRIPLES) return
       } else bench.countColumns(Math.min(TRIPLE_SIZE, dictionary.size()) / 4)
@@ -167,12 +189,12 @@ export function createProductSearch(
   }
 
   return {
-    written: (factor) => write(dictionary.item(factor)),
+    written: (factor) => writtenAt(factor),
     explain(unweighted) {
       const log = weighted(unweighted, rootWeights)
       const left = restOf(log)
       if (left === null || isNothing(left.square, log)) return [[]]
-      const along = dictionary.products(left.rest, SHIFT_SIZE)
+      const along = dictionary.products(left.rest, 0, SHIFT_SIZE)
       let best = 0
       along.forEach((share, i) => {
         if (Math.abs(share) > Math.abs(along[best]!)) best = i
@@ -182,14 +204,14 @@ export function createProductSearch(
       if (screening.n >= base.length + SPARE_ROWS) {
         found.push(...exactPairs(dictionary, left.rest, along, bench.collider, MAX_SHIFTED_PAIRS))
       }
-      return found.map((ids) => ids.map((i) => write(dictionary.item(i))).filter((factor) => factor !== null))
+      return found.map((ids) => ids.map((i) => writtenAt(i)).filter((factor) => factor !== null))
     },
     bestSingle(unweighted, size) {
       const log = weighted(unweighted, rootWeights)
       const left = restOf(log)
       const total = variance(log)
       if (left === null || !(total > 0)) return { left: left === null ? 0 : 1, factor: null }
-      const along = dictionary.products(left.rest, size)
+      const along = dictionary.products(left.rest, 0, size)
       let best = -1
       along.forEach((share, i) => {
         if (best < 0 || Math.abs(share) > Math.abs(along[best]!)) best = i
@@ -221,49 +243,19 @@ export function createProductSearch(
         for (const state of states) yield* tryNearPairs(state)
         return
       }
-      const products = states.map(({ rest }) => dictionary.products(rest))
+      const fresh = paired
+      paired = dictionary.size()
       for (const [k, state] of states.entries()) {
-        yield* tryPairs(state, products[k]!)
+        yield* tryPairs(state, dictionary.along(k), fresh)
         if (bench.proposals.isExact()) return
       }
     },
     *triples() {
       if (screening.n < base.length + SPARE_ROWS) return
-      for (const state of states.slice(0, TRIPLE_TARGETS)) {
-        yield* tryTriples(state, dictionary.products(state.rest))
+      for (const [k, state] of states.slice(0, TRIPLE_TARGETS).entries()) {
+        yield* tryTriples(state, dictionary.along(k))
         if (bench.proposals.isExact()) return
       }
     }
-  }
-}
-
-function addAndScreen(
-  dictionary: Dictionary<Factor>,
-  states: readonly TargetState[],
-  column: Float64Array,
-  factor: Factor,
-  cost: number
-): void {
-  if (!dictionary.add(column, factor)) return
-  const values = dictionary.column(dictionary.size() - 1)
-  for (const { rest, singles } of states) singles.add(dot(values, rest) ** 2 - PRICE * cost, { factor, cost })
-}
-
-/** The same without keeping the column. */
-function screen(
-  base: readonly Float64Array[],
-  states: readonly TargetState[],
-  column: Float64Array,
-  factor: Factor,
-  cost: number
-): void {
-  const square = dot(column, column)
-  if (!(square > 0 && square < 1e24)) return
-  let left = square
-  for (const q of base) left -= dot(q, column) ** 2
-  if (left < 1e-10 * square) return
-  for (const { rest, singles } of states) {
-    const explained = dot(column, rest) ** 2 / left
-    if (explained < 1.001) singles.add(explained - PRICE * cost, { factor, cost })
   }
 }

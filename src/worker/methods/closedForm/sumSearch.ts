@@ -58,6 +58,8 @@ interface Stage {
   readonly rootWeights: Float64Array
   readonly dictionary: Dictionary<SumTerm>
   readonly targets: readonly { readonly target: SumTarget; readonly rest: Float64Array }[]
+  /** Terms of which all pairs have been looked at. */
+  paired: number
 }
 
 /** The search for sums, level by level. */
@@ -71,7 +73,7 @@ export interface SumSearch {
 
 /** T(y/S) = b₀ + Σ b_k g_k: the quadratic forms, then one, two or three terms besides 1 or besides a quadratic form. */
 export function createSumSearch(bench: Workbench, split: Split): SumSearch {
-  const { screening, names, operators, units, noise } = bench
+  const { screening, names, operators, units, noise, stores } = bench
   const variables = split.rest
   const targets = sumTargets(bench, split).filter(({ id }) => noise === null || NOISY_TARGETS.includes(id))
   const full = quadraticBasis(bench, variables)
@@ -103,8 +105,16 @@ export function createSumSearch(bench: Workbench, split: Split): SumSearch {
       const isLeft = rest !== null && dot(rest, values) ** 2 > NOTHING_LEFT * dot(values, values)
       return isLeft ? [{ target, rest }] : []
     })
-    const dictionary = createDictionary<SumTerm>(base, screening.n, noise === null ? MAX_TERMS : MAX_NOISY_TERMS)
-    return { dimension: group[0]!.dimension, basis, rootWeights, dictionary, targets: left }
+    const dictionary = createDictionary<SumTerm>(
+      {
+        base,
+        rows: screening.n,
+        capacity: noise === null ? MAX_TERMS : MAX_NOISY_TERMS,
+        targets: left.map(({ rest }) => rest)
+      },
+      (options) => stores.open(options)
+    )
+    return { dimension: group[0]!.dimension, basis, rootWeights, dictionary, targets: left, paired: 0 }
   }
 
   function addTerm(column: Float64Array, term: SumTerm, dimension: Dimension | null): void {
@@ -136,8 +146,10 @@ export function createSumSearch(bench: Workbench, split: Split): SumSearch {
 
   function* trySums(stage: Stage): Generator<void> {
     const { dictionary } = stage
-    for (const { target, rest } of stage.targets) {
-      const along = dictionary.products(rest)
+    const fresh = stage.paired
+    stage.paired = dictionary.size()
+    for (const [k, { target, rest }] of stage.targets.entries()) {
+      const along = dictionary.along(k)
       if (noise !== null) {
         yield* tryPool(stage, target, rest, along)
         continue
@@ -150,7 +162,7 @@ export function createSumSearch(bench: Workbench, split: Split): SumSearch {
       }
       if (bench.proposals.isExact()) return
       if (screening.n < stage.basis.length + SPARE_ROWS) continue
-      for (const pair of exactPairs(dictionary, rest, along, bench.collider, MAX_PAIRS)) {
+      for (const pair of exactPairs(dictionary, rest, along, bench.collider, MAX_PAIRS, fresh)) {
         offerTerms(stage, target, pair)
         if (bench.proposals.isExact()) return
         yield

@@ -5,6 +5,7 @@ import type { KnownUnits } from './knownUnits.ts'
 import type { NoiseView } from './noiseView.ts'
 import type { Proposals } from './proposals.ts'
 import type { ScreeningRows } from './screeningRows.ts'
+import type { StoreRoom } from './storeRoom.ts'
 
 /** What all stages of the closed-form search share. */
 export interface Workbench {
@@ -21,6 +22,7 @@ export interface Workbench {
   readonly noise: NoiseView | null
   readonly proposals: Proposals
   readonly collider: Collider
+  readonly stores: StoreRoom
   shouldStop(): boolean
   /** Counts columns that were looked at on the screening rows. */
   countColumns(columns: number): void

@@ -17,7 +17,7 @@ const base = orthonormalBase([ones, draw()], ones)
 const columns = Array.from({ length: 300 }, draw)
 
 function filled(): Dictionary<number> {
-  const dictionary = createDictionary<number>(base, ROWS, 400)
+  const dictionary = createDictionary<number>({ base, rows: ROWS, capacity: 400, targets: [] })
   columns.forEach((column, i) => dictionary.add(column, i))
   return dictionary
 }
@@ -45,8 +45,19 @@ describe('a dictionary modulo its base', () => {
     expect(dot(column, base[1]!)).toBeCloseTo(0, 12)
   })
 
+  test('tells what a column explains of its targets, added or not', () => {
+    const target = takeOut(base, columns[20]!)!
+    const dictionary = createDictionary<number>({ base, rows: ROWS, capacity: 1, targets: [target] })
+    const shares = new Float64Array(1)
+    expect(dictionary.explain(combine([-2, columns[20]!], [7, ones]), shares)).toBe(true)
+    expect(shares[0]).toBeCloseTo(1, 9)
+    dictionary.add(columns[20]!, 1)
+    expect(Math.abs(dictionary.along(0)[0]!)).toBeCloseTo(1, 9)
+    expect(dictionary.explain(ones, shares)).toBe(false)
+  })
+
   test('is full at its capacity', () => {
-    const dictionary = createDictionary<number>(base, ROWS, 2)
+    const dictionary = createDictionary<number>({ base, rows: ROWS, capacity: 2, targets: [] })
     columns.forEach((column, i) => dictionary.add(column, i))
     expect([dictionary.size(), dictionary.isFull()]).toEqual([2, true])
   })
@@ -59,6 +70,15 @@ test('the one exact pair among 45 000 is found, and no other', () => {
   const target = takeOut(base, combine([2, columns[17]!], [-0.3, columns[250]!], [9, ones]))!
   const found = exactPairs(dictionary, target, dictionary.products(target), createCollider(400), 10)
   expect(found.map(sorted)).toEqual([[17, 250]])
+})
+
+test('pairs of columns that were compared before are not looked for again', () => {
+  const dictionary = filled()
+  const target = takeOut(base, combine([2, columns[17]!], [-0.3, columns[250]!]))!
+  const along = dictionary.products(target)
+  const collider = createCollider(400)
+  expect(exactPairs(dictionary, target, along, collider, 10, 250).map(sorted)).toEqual([[17, 250]])
+  expect(exactPairs(dictionary, target, along, collider, 10, 251)).toEqual([])
 })
 
 test('a pair that only nearly gives the target is not an exact one', () => {
@@ -76,7 +96,7 @@ test('the exact triple is found from one of its columns', () => {
 })
 
 test('columns that depend on each other without the target are not a triple', () => {
-  const dictionary = createDictionary<number>(base, ROWS, 400)
+  const dictionary = createDictionary<number>({ base, rows: ROWS, capacity: 400, targets: [] })
   const dependent = combine([1, columns[0]!], [1, columns[1]!])
   for (const [i, column] of [columns[0]!, columns[1]!, dependent].entries()) dictionary.add(column, i)
   const target = takeOut(base, columns[9]!)!
