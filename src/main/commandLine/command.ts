@@ -19,6 +19,8 @@ export interface SearchCommand {
   readonly template: string | null
   /** What is known of the law, a fact each, as written. */
   readonly know: readonly string[]
+  /** File with formulas to start from; null where there is none. */
+  readonly seeds: string | null
   readonly seconds: number
   readonly evaluations: number | null
   readonly threads: number

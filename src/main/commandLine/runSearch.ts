@@ -11,6 +11,7 @@ import { nearestName } from '../../shared/expression/nearestName.ts'
 import type { EngineApi, StoredLaw } from '../../shared/rpc/api.ts'
 import type { SearchCommand } from './command.ts'
 import { readMethodOptions } from './methodOptions.ts'
+import { readSeeds } from './readSeeds.ts'
 import { refuseWarnings } from './refuseWarnings.ts'
 
 /** What a search gave. */
@@ -68,7 +69,7 @@ export async function runSearch(
     evaluations,
     threads,
     seed,
-    seeds: [],
+    seeds: command.seeds === null || target === null ? [] : readSeeds(command.seeds, target),
     ...knowledgeOf(command, target, dataset)
   })
   const run = await finishRun(engine, started.id, interrupt)

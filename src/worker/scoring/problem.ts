@@ -1,5 +1,5 @@
 import type { Dataset, LabelColumn, NumberColumn } from '../../shared/domain/dataset.ts'
-import type { Expr } from '../../shared/domain/expr.ts'
+import { variableNames, type Expr } from '../../shared/domain/expr.ts'
 import { knowsNothing } from '../../shared/domain/knowledge.ts'
 import { DEFAULT_OPERATORS } from '../../shared/domain/operators.ts'
 import type { Problem } from '../../shared/domain/problem.ts'
@@ -64,6 +64,7 @@ export function buildProblem(dataset: Dataset, request: RunRequest, seeds: reado
     throw new AppError('noInputs', 'every input is constant: give another column the role input', {})
   }
   const x = varying.map(({ values }) => values)
+  refuseStrangers(seeds, varying.map(({ variable }) => variable.name)) // prettier-ignore
   return {
     target: target.variable,
     inputs: varying.map(({ variable }) => variable),
@@ -81,6 +82,15 @@ export function buildProblem(dataset: Dataset, request: RunRequest, seeds: reado
       target.variable.name,
       inputs.map(({ variable }) => variable.name)
     )
+  }
+}
+
+/** A formula to start from reads the inputs of the run and nothing else. */
+function refuseStrangers(seeds: readonly Expr[], inputs: readonly string[]): void {
+  for (const name of seeds.flatMap(variableNames)) {
+    if (inputs.includes(name)) continue
+    const message = `a formula to start from reads ${name}, which is no input of this run; the inputs are ${inputs.join(', ')}`
+    throw new AppError('unknownColumn', message, { column: name, columns: inputs })
   }
 }
 

@@ -128,7 +128,7 @@ export class RunsState {
   }
 
   /** Starts a run from the draft and looks at it; resolves to it, or to null when it could not start. */
-  async start(): Promise<RunSummary | null> {
+  async start(seeds: readonly string[] = []): Promise<RunSummary | null> {
     const dataset = this.#dataset()
     const { draft } = this
     if (dataset === null || this.#isAsking) return null
@@ -136,7 +136,9 @@ export class RunsState {
       this.#notices.say(this.obstacle, { tone: 'warn' })
       return null
     }
-    const run = await this.#ask(() => this.#api.startRun(dataset.id, draft.request()))
+    const request = draft.request()
+    const seeded = { ...request, seeds: [...request.seeds, ...seeds] }
+    const run = await this.#ask(() => this.#api.startRun(dataset.id, seeded))
     if (run) await this.select(run.id)
     return run
   }

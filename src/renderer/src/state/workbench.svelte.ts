@@ -201,13 +201,13 @@ export class Workbench {
   }
 
   /** Starts the drafted run and shows it at work. */
-  async discover(): Promise<void> {
+  async discover(seeds: readonly string[] = []): Promise<void> {
     if (this.discoverObstacle !== null) {
       this.notices.say(this.discoverObstacle, { tone: 'warn' })
       return
     }
     this.showTab('discover')
-    const run = await this.runs.start()
+    const run = await this.runs.start(seeds)
     if (run === null) return
     this.#awaitedRunId = run.id
     await this.laws.load(run.id)

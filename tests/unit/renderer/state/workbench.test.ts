@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import type { RunRequest } from '../../../../src/shared/domain/run.ts'
 import type { EngineApi } from '../../../../src/shared/rpc/api.ts'
 import type { Memory } from '../../../../src/renderer/src/state/memory.ts'
 import { Workbench } from '../../../../src/renderer/src/state/workbench.svelte.ts'
@@ -89,6 +90,18 @@ test('Discover starts a run and shows it; its end opens the laws', async () => {
   expect([workbench.tab, workbench.currentRun?.id]).toEqual(['discover', 5])
   workbench.events.runChanged(fakeRun(5, { lawCount: 2 }))
   expect(workbench.tab).toBe('laws')
+})
+
+test('a run can begin with the laws of an earlier one', async () => {
+  const requests: RunRequest[] = []
+  const startRun = async (_: number, request: RunRequest) => {
+    requests.push(request)
+    return fakeRun(5, { status: 'running', finishedAt: null })
+  }
+  const workbench = await open({ startRun })
+  await workbench.discover(['2*a', 'a^2'])
+  await workbench.discover()
+  expect(requests.map(({ seeds }) => seeds)).toEqual([['2*a', 'a^2'], []])
 })
 
 test('the end of a run takes nobody away from another tab', async () => {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { Column, Dataset, Role } from '../../../../src/shared/domain/dataset.ts'
+import { NO_KNOWLEDGE } from '../../../../src/shared/domain/knowledge.ts'
 import { DEFAULT_OPERATORS } from '../../../../src/shared/domain/operators.ts'
 import type { RunRequest } from '../../../../src/shared/domain/run.ts'
 import { AppError } from '../../../../src/shared/errors.ts'
+import { parse } from '../../../../src/shared/expression/parse.ts'
 import { buildProblem } from '../../../../src/worker/scoring/problem.ts'
 
 const numbers = (name: string, values: readonly number[], role: Role = 'input'): Column => ({
@@ -152,4 +154,18 @@ describe('errors of inputs', () => {
       expect.objectContaining({ code: 'badOption', details: { column: 'accuracy', inputs: ['x', 'z'] } })
     )
   })
+})
+
+test('a formula to start from that reads no input is refused by name', () => {
+  expect(() => buildProblem(table(x, y), request('y'), [parse('2*x + q')])).toThrow(
+    expect.objectContaining({ code: 'unknownColumn', details: { column: 'q', columns: ['x'] } })
+  )
+})
+
+test.each([
+  ['y = f(q)', 'unknownColumn'],
+  ['x = f()', 'badFormula']
+])('the template %s is refused before the search begins', (template, code) => {
+  const knowledge = { ...NO_KNOWLEDGE, template }
+  expect(() => buildProblem(table(x, y), { ...request('y'), knowledge })).toThrow(expect.objectContaining({ code }))
 })
