@@ -32,6 +32,16 @@ const vanDerPol: MotionSystem = {
   noise: 0
 }
 
+const pendulum: MotionSystem = {
+  id: 'pendulum',
+  equations: { q: 'p', p: '-2*sin(q)' },
+  start: (random) => [2.4 * random.next() - 1.2, 2 * random.next() - 1],
+  duration: 6,
+  points: 61,
+  trajectories: 6,
+  noise: 0
+}
+
 /** By method id: a method without a case fails the contract test. */
 export const TABLE_METHOD_CASES: Readonly<Record<string, TableMethodCase>> = {
   conservation: {
@@ -74,5 +84,13 @@ export const TABLE_METHOD_CASES: Readonly<Record<string, TableMethodCase>> = {
     refused: observationsOf({ t: [0, 2, 1, 3, 4], x: [1, 0.5, 0.7, 0.1, 0] }),
     reason: /Time goes backwards/,
     options: { ensemble: 10 }
+  },
+  hamiltonian: {
+    easyCase: observationsOf(recordMotion(pendulum, createRandom(5)).columns),
+    isFound: ([found]) => found?.kind === 'law' && printInfix(found.expression) === '1/2*p^2 - 2*cos(q)',
+    nullCase: observationsOf(recordMotion({ ...pendulum, isNull: 'whiteNoise' }, createRandom(6)).columns),
+    refused: observationsOf({ t: [0, 1, 2, 3], q: [1, 0, -1, 0], p: [0, -1, 0, 1] }),
+    reason: /has 4 points; equations of motion need at least 12/,
+    options: { steps: 50, hidden: 8 }
   }
 }

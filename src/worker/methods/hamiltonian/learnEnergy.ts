@@ -1,0 +1,126 @@
+import { loadTensor } from '../../tensor/loadTensor.ts'
+import type { TrainingOutcome } from '../../tensor/train.ts'
+import type { HoldOut } from '../dynamics/holdOut.ts'
+import type { MotionFrame } from '../dynamics/motion.ts'
+import type { InvestigationContext } from '../method.ts'
+import type { PhaseSpace } from '../mechanics/phaseSpace.ts'
+import { driftOf, energySpread, followEnergy, type EnergyPath } from './energyDrift.ts'
+import { bodyOf } from './energyLaw.ts'
+import { trainEnergyNetwork, type EnergyNetwork, type NetworkTraining } from './energyNetwork.ts'
+import { trainPlainNetwork, type PlainNetwork } from './plainNetwork.ts'
+import { rateRows, type RateRows } from './rateRows.ts'
+
+/** What networks learned of the same rows: one that knows that energy is conserved, one that knows nothing. */
+export interface LearnedEnergy {
+  readonly network: EnergyNetwork
+  readonly outcome: TrainingOutcome
+  readonly plain: PlainNetwork
+  readonly plainOutcome: TrainingOutcome
+  /** The learned energy along its own flow, from a start of the data. */
+  readonly path: EnergyPath
+  readonly drift: number
+  /** Mean of the absolute mixed curvature ∂²H/∂q∂p over the means of the pure ones: 0 for T(p) + V(q). */
+  readonly mixedCurvature: number
+  readonly rows: RateRows
+}
+
+export interface LearningOptions {
+  readonly hidden: number
+  readonly steps: number
+  readonly hasFriction: boolean
+  readonly masses: readonly number[]
+}
+
+const MOST_ROWS = 1500
+const MOST_UNSEEN_ROWS = 500
+/** Steps of the learned flow: 50 tempos. */
+const FLOW_STEPS = 2000
+const RECORD_EVERY = 10
+const CURVATURE_POINTS = 60
+
+/** Trains both networks, yielding the loss so far of the first now and then; null where a stop came before its end. */
+export async function* learnEnergy(
+  frame: MotionFrame,
+  space: PhaseSpace,
+  parts: HoldOut,
+  { hidden, steps, hasFriction, masses }: LearningOptions,
+  context: InvestigationContext
+): AsyncGenerator<TrainingOutcome['curve'], LearnedEnergy | null> {
+  const { control, random } = context
+  if (control.shouldStop()) return null
+  const { tf, notice } = await loadTensor()
+  if (notice !== null) context.log(notice)
+  const settings: NetworkTraining = {
+    tf,
+    training: rateRows(frame, parts.training, MOST_ROWS),
+    unseen: rateRows(frame, parts.unseen, MOST_UNSEEN_ROWS),
+    tempo: frame.tempo,
+    masses: Array.from({ length: space.degrees }, (_, k) => masses[bodyOf(space, k)]!),
+    hasFriction,
+    hidden,
+    steps,
+    random,
+    control
+  }
+  const rounds = trainEnergyNetwork(settings)
+  const curve: TrainingOutcome['curve'][number][] = []
+  let shown = 0
+  let next = rounds.next()
+  for (; !next.done; next = rounds.next()) {
+    curve.push(next.value)
+    context.count(0, settings.training.n)
+    if (next.value.step < shown + steps / 4) continue
+    shown = next.value.step
+    yield [...curve]
+  }
+  const { network, outcome } = next.value
+  const plainRounds = trainPlainNetwork(settings)
+  let plainNext = plainRounds.next()
+  while (!plainNext.done) plainNext = plainRounds.next()
+  const { network: plain, outcome: plainOutcome } = plainNext.value
+  const start = Float64Array.from(settings.training.states, (values) => values[0]!)
+  const unit = energySpread((state) => network.energy(state), settings.training.states)
+  const path = followEnergy(network, start, frame.tempo, FLOW_STEPS, RECORD_EVERY, unit)
+  const rows = settings.training
+  return {
+    network,
+    outcome,
+    plain,
+    plainOutcome,
+    path,
+    drift: driftOf(path),
+    mixedCurvature: mixedCurvature(network, rows),
+    rows
+  }
+}
+
+/** By central differences of the gradient, in units of the spread of each state. */
+function mixedCurvature({ degrees, gradient }: EnergyNetwork, { states, n }: RateRows): number {
+  const spread = states.map((values) => Math.max(...values) - Math.min(...values) || 1)
+  const [ahead, behind, point] = [0, 1, 2].map(() => new Float64Array(2 * degrees)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array
+  ]
+  const sums = { pure: 0, mixed: 0 }
+  const counts = { pure: 0, mixed: 0 }
+  const stride = Math.max(1, Math.floor(n / CURVATURE_POINTS))
+  for (let i = 0; i < n; i += stride) {
+    for (let k = 0; k < 2 * degrees; k++) {
+      const h = 1e-3 * spread[k]!
+      states.forEach((values, j) => (point[j] = values[i]!))
+      point[k] = states[k]![i]! + h
+      gradient(point, ahead)
+      point[k] = states[k]![i]! - h
+      gradient(point, behind)
+      for (let j = 0; j < 2 * degrees; j++) {
+        const isMixed = j < degrees !== k < degrees
+        const kind = isMixed ? 'mixed' : j === k ? 'pure' : null
+        if (kind === null) continue
+        sums[kind] += (Math.abs(ahead[j]! - behind[j]!) / (2 * h)) * spread[j]! * spread[k]!
+        counts[kind]++
+      }
+    }
+  }
+  return sums.mixed / counts.mixed / (sums.pure / counts.pure)
+}
