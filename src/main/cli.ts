@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import packageJson from '../../package.json' with { type: 'json' }
 import type { MethodDescriptor } from '../shared/domain/method.ts'
 import type { EngineApi } from '../shared/rpc/api.ts'
-import type { Command, SearchCommand } from './commandLine/command.ts'
+import type { Command, OutputFormat, SearchCommand } from './commandLine/command.ts'
 import { findingsLatex, findingsText } from './commandLine/findingsText.ts'
 import { HELP } from './commandLine/helpText.ts'
 import { interruptSignal } from './commandLine/interruptSignal.ts'
@@ -65,17 +65,30 @@ async function search(command: SearchCommand): Promise<string> {
   }
 }
 
-async function print(engine: EngineApi, command: SearchCommand, outcome: SearchOutcome): Promise<string> {
+async function print(engine: EngineApi, command: SearchCommand, outcomes: readonly SearchOutcome[]): Promise<string> {
+  if (command.format === 'json') return printJson(searchDocument(command, outcomes))
+  const texts: string[] = []
+  for (const outcome of outcomes) texts.push(await printOutcome(engine, command.format, outcome))
+  // one head for the tables of all targets
+  if (command.format === 'csv') return texts.map((text, i) => (i === 0 ? text : text.replace(/^.*\r?\n/, ''))).join('')
+  return texts.join('\n')
+}
+
+async function printOutcome(
+  engine: EngineApi,
+  format: Exclude<OutputFormat, 'json'>,
+  outcome: SearchOutcome
+): Promise<string> {
   const best = outcome.laws[0]
-  switch (command.format) {
-    case 'json':
-      return printJson(searchDocument(command, outcome))
+  switch (format) {
     case 'csv':
       return (await engine.exportRun(outcome.run.id, 'csv')).text
     case 'latex':
       if (outcome.kind === 'table') return findingsLatex(outcome.findings)
       if (best) return (await engine.exportLaw(best.id, 'latexEquation')).text
-      process.stderr.write('No law: nothing predicts unseen rows better than a constant.\n')
+      process.stderr.write(
+        `No law for ${outcome.run.request.target}: nothing predicts unseen rows better than a constant.\n`
+      )
       return ''
     case 'table':
       return outcome.kind === 'table' ? findingsText(outcome.findings) : searchTable(outcome)

@@ -10,8 +10,8 @@ export interface SearchCommand {
   readonly settings: readonly NamedText[]
   /** As written by the user. */
   readonly file: string
-  /** Null with `run`, for the column that the importer took for the target, and where the template names it. */
-  readonly target: string | null
+  /** None with `run`, for the column that the importer took for the target, and where the template names it. */
+  readonly targets: readonly string[]
   readonly features: readonly string[] | null
   readonly units: readonly NamedText[]
   readonly operators: readonly OperatorId[] | null

@@ -7,7 +7,7 @@ export const HELP = `Lawsmith turns measurements into laws.
 FILE is a table: CSV, TSV, JSON, Excel (.xlsx) or Parquet.
 
 What to search
-  --target NAME        the column to explain
+  --target NAME        the column to explain; several (a,b) are explained one after another, by the other columns
   --features a,b       the columns to explain it by (default: every input column)
   --units "a=AU,P=d"   units of columns, above those in the header
   --operators "+,*"    operators and functions that a law may use
@@ -20,7 +20,7 @@ What to search
   --strict             refuse a file that had to be mended
 
 How long
-  --seconds N          time limit (default 60)
+  --seconds N          time limit for each target (default 60)
   --evaluations N      limit on formulas that are tried
   --threads N          search threads (default: one a core)
   --seed N             same seed, evaluations and one thread: same laws (default 1)

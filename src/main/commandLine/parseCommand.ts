@@ -75,7 +75,7 @@ function parseSearch(name: 'discover' | 'run', args: readonly string[], cores: n
     method,
     settings: parseNamedTexts('--set', values.set ?? [], false),
     file,
-    target: values.target ?? null,
+    targets: values.target === undefined ? [] : parseNames('--target', values.target),
     features: values.features === undefined ? null : parseNames('--features', values.features),
     units: parseNamedTexts('--units', values.units ?? [], true),
     operators: values.operators === undefined ? null : parseOperators(values.operators),

@@ -2,17 +2,15 @@ import { basename, resolve } from 'node:path'
 import type { DatasetSummary } from '../../shared/domain/dataset.ts'
 import type { Finding } from '../../shared/domain/finding.ts'
 import type { MethodKind } from '../../shared/domain/method.ts'
-import type { MethodChoice, RunRequest, RunSummary } from '../../shared/domain/run.ts'
-import { DEFAULT_MAX_COMPLEXITY } from '../../shared/domain/run.ts'
-import { readLawTemplate, templateInputs } from '../../shared/expression/lawTemplate.ts'
-import { readKnowledge } from '../../shared/expression/readKnowledge.ts'
+import type { MethodChoice, RunSummary } from '../../shared/domain/run.ts'
+import { readLawTemplate, type LawTemplate } from '../../shared/expression/lawTemplate.ts'
 import { AppError, ERROR_CODES, type ErrorCode } from '../../shared/errors.ts'
 import { nearestName } from '../../shared/expression/nearestName.ts'
 import type { EngineApi, StoredLaw } from '../../shared/rpc/api.ts'
 import type { SearchCommand } from './command.ts'
 import { readMethodOptions } from './methodOptions.ts'
-import { readSeeds } from './readSeeds.ts'
 import { refuseWarnings } from './refuseWarnings.ts'
+import { columnNames, searchRequest } from './searchRequest.ts'
 
 /** What a search gave. */
 export interface SearchOutcome {
@@ -29,14 +27,14 @@ export interface SearchOutcome {
 const IMPORT_ID = 'command-line'
 
 /**
- * Imports the file, sets units and target, and searches. When `interrupt` fires, the import is cancelled, or the run is
- * stopped and what it has found is returned.
+ * Imports the file, sets the units, and searches for each target in turn. When `interrupt` fires, the import is
+ * cancelled, or the run is stopped and what it has found is returned, without the targets that were to follow.
  */
 export async function runSearch(
   engine: EngineApi,
   command: SearchCommand,
   interrupt: AbortSignal
-): Promise<SearchOutcome> {
+): Promise<readonly SearchOutcome[]> {
   const { kind, methods } = await chooseMethods(engine, command)
   if (kind === 'table' && command.format === 'csv') {
     throw new AppError('usage', `--csv lists laws, and ${command.method} gives findings of its own: use --json.`)
@@ -44,37 +42,47 @@ export async function runSearch(
   const imported = await importFile(engine, command.file, interrupt)
   if (command.strict) refuseWarnings(imported, command.file)
   const shape = command.template === null ? null : readLawTemplate(command.template, columnNames(imported))
-  const target = command.target ?? shape?.target ?? (kind === 'formula' ? guessedTarget(imported) : null)
-  const named = [...(target === null ? [] : [target]), ...(command.features ?? [])]
+  const targets = chooseTargets(command, imported, shape, kind)
+  const named = [...targets, ...(command.features ?? [])]
   for (const name of [...named, ...command.units.map(({ name }) => name)]) requireColumn(imported, name)
-  if (target !== null) requireNumbers(imported, target)
+  for (const target of targets) requireNumbers(imported, target)
 
-  const edits = [
-    ...command.units.map(
-      ({ name, text }) => ({ kind: 'unit', column: name, unit: text === '' ? null : text }) as const
-    ),
-    ...(target === null ? [] : [{ kind: 'role', column: target, role: 'target' } as const])
-  ]
   let dataset = imported
-  for (const edit of edits) dataset = await engine.editDataset(dataset.id, edit)
+  for (const { name, text } of command.units) {
+    dataset = await engine.editDataset(dataset.id, { kind: 'unit', column: name, unit: text === '' ? null : text })
+  }
+  const outcomes: SearchOutcome[] = []
+  for (const target of targets.length === 0 ? [null] : targets) {
+    if (outcomes.length > 0 && interrupt.aborted) break
+    if (target !== null) {
+      dataset = await engine.editDataset(dataset.id, { kind: 'role', column: target, role: 'target' })
+    }
+    const request = searchRequest(command, { target, targets, methods, shape }, dataset)
+    const started = await engine.startRun(dataset.id, request)
+    const run = await finishRun(engine, started.id, interrupt)
+    const { findings } = await engine.getSnapshot(run.id)
+    const laws = run.verdict === 'none' ? [] : await engine.listLaws(run.id)
+    outcomes.push({ kind, dataset, run, laws, findings })
+  }
+  return outcomes
+}
 
-  const { seconds, evaluations, threads, seed, operators, features } = command
-  const started = await engine.startRun(dataset.id, {
-    target,
-    inputs: features ?? (shape && templateInputs(shape)),
-    methods,
-    operators,
-    maxComplexity: DEFAULT_MAX_COMPLEXITY,
-    seconds,
-    evaluations,
-    threads,
-    seed,
-    seeds: command.seeds === null || target === null ? [] : readSeeds(command.seeds, target),
-    ...knowledgeOf(command, target, dataset)
-  })
-  const run = await finishRun(engine, started.id, interrupt)
-  const { findings } = await engine.getSnapshot(run.id)
-  return { kind, dataset, run, laws: run.verdict === 'none' ? [] : await engine.listLaws(run.id), findings }
+/** The columns to explain, one after another; none for a method that asks for no target. */
+function chooseTargets(
+  { targets }: SearchCommand,
+  imported: DatasetSummary,
+  shape: LawTemplate | null,
+  kind: MethodKind
+): readonly string[] {
+  if (shape !== null && targets.some((name) => name !== shape.target)) {
+    throw new AppError('usage', `The template is for ${shape.target} and for no other target.`)
+  }
+  if (targets.length > 1 && kind === 'table') {
+    throw new AppError('usage', 'A method that looks at the whole table takes one target at most.')
+  }
+  if (targets.length > 0) return targets
+  if (shape !== null) return [shape.target]
+  return kind === 'formula' ? [guessedTarget(imported)] : []
 }
 
 interface Choice {
@@ -102,27 +110,6 @@ async function importFile(engine: EngineApi, file: string, interrupt: AbortSigna
     return await engine.importPath(project.id, resolve(file), {}, IMPORT_ID)
   } finally {
     interrupt.removeEventListener('abort', cancel)
-  }
-}
-
-/** What the user knows, read with the names of the columns. */
-function knowledgeOf(
-  { know, template, features }: SearchCommand,
-  target: string | null,
-  dataset: DatasetSummary
-): Pick<RunRequest, 'knowledge'> {
-  if (know.length === 0 && template === null) return {}
-  if (target === null) throw new AppError('usage', 'What is known is known of a target: name it by --target.')
-  const inputs = features ?? columnNames(dataset).columns.filter((name) => name !== target)
-  return { knowledge: readKnowledge({ template, lines: know }, target, inputs) ?? undefined }
-}
-
-/** Columns of numbers, and those that explain unless told otherwise. */
-function columnNames({ columns }: DatasetSummary): { readonly columns: string[]; readonly inputs: string[] } {
-  const numbers = columns.filter(({ kind }) => kind !== 'label')
-  return {
-    columns: numbers.map(({ name }) => name),
-    inputs: numbers.filter(({ role }) => role === 'input').map(({ name }) => name)
   }
 }
 

@@ -1,13 +1,22 @@
 import type { ColumnSummary } from '../../shared/domain/dataset.ts'
-import type { FitMetrics, LawParameter } from '../../shared/domain/law.ts'
+import type { FitMetrics, LawParameter, Verdict } from '../../shared/domain/law.ts'
 import { findingDocument } from '../../shared/expression/findingDocument.ts'
 import type { StoredLaw } from '../../shared/rpc/api.ts'
 import type { SearchCommand } from './command.ts'
 import type { SearchOutcome } from './runSearch.ts'
 
-/** The JSON document of `discover` and `run`. A number that does not exist (NaN, ±Infinity) is null. */
-export function searchDocument(command: SearchCommand, { dataset, run, laws, findings }: SearchOutcome) {
-  const { seconds, evaluations, nodeEvaluations } = run.progress
+const VERDICTS: readonly Verdict[] = ['none', 'tentative', 'law']
+
+/**
+ * The JSON document of `discover` and `run`. A number that does not exist (NaN, ±Infinity) is null. With several targets
+ * the laws of all follow each other, each ranked within its target; the verdict is the least of all, and `runs` tells
+ * them apart.
+ */
+export function searchDocument(command: SearchCommand, outcomes: readonly SearchOutcome[]) {
+  const { dataset } = outcomes.at(-1)!
+  const laws = outcomes.flatMap((outcome) => outcome.laws)
+  const findings = outcomes.flatMap((outcome) => outcome.findings)
+  const runs = outcomes.map((outcome) => describeRun(command, outcome))
   return {
     dataset: {
       file: command.file,
@@ -15,18 +24,30 @@ export function searchDocument(command: SearchCommand, { dataset, run, laws, fin
       columns: dataset.columns.map(describeColumn),
       warnings: dataset.warnings
     },
-    laws: laws.map(describeLaw),
-    verdict: run.verdict,
+    laws: outcomes.flatMap((outcome) => outcome.laws.map(describeLaw)),
+    verdict: VERDICTS.find((verdict) => outcomes.some(({ run }) => run.verdict === verdict)),
     findings: [...laws.map(lawFinding), ...findings.map(findingDocument)],
-    run: {
-      method: command.method ?? 'portfolio',
-      seconds,
-      evaluations,
-      nodeEvaluations,
-      threads: run.request.threads,
-      seed: run.request.seed,
-      stopReason: run.stopReason
-    }
+    run: runs[0],
+    ...(runs.length > 1 && {
+      runs: runs.map((run, i) => ({
+        target: outcomes[i]!.run.request.target,
+        verdict: outcomes[i]!.run.verdict,
+        ...run
+      }))
+    })
+  }
+}
+
+function describeRun(command: SearchCommand, { run }: SearchOutcome) {
+  const { seconds, evaluations, nodeEvaluations } = run.progress
+  return {
+    method: command.method ?? 'portfolio',
+    seconds,
+    evaluations,
+    nodeEvaluations,
+    threads: run.request.threads,
+    seed: run.request.seed,
+    stopReason: run.stopReason
   }
 }
 

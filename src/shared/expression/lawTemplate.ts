@@ -36,7 +36,7 @@ export interface TemplateColumns {
  */
 export function readLawTemplate(text: string, { columns, inputs }: TemplateColumns): LawTemplate {
   const equals = text.indexOf('=')
-  const target = unquote(text.slice(0, Math.max(0, equals)).trim())
+  const target = unquoteName(text.slice(0, Math.max(0, equals)).trim())
   if (equals < 0) throw new AppError('badFormula', 'Write an equation, such as y = a*f(x) + g(z).', { text })
   if (target === '') throw new AppError('badFormula', 'Name the target before the “=”.', { text })
   if (!columns.includes(target)) throw noColumn(target, columns, `Columns: ${columns.map(quoteName).join(', ')}.`)
@@ -87,7 +87,7 @@ function replaceCalls(
   return text.replace(/(`(?:[^`]|``)+`)|([\p{L}_][\p{L}\p{Nd}_]*)\s*\(([^()]*)\)/gu, (whole, quoted, name, list) => {
     if (typeof quoted === 'string' || typeof name !== 'string' || typeof list !== 'string') return String(whole)
     if (FUNCTIONS.has(name) || name === 'pow' || columns.includes(name)) return String(whole)
-    const args = list.split(',').map((arg) => unquote(arg.trim()))
+    const args = list.split(',').map((arg) => unquoteName(arg.trim()))
     return replace(name, args.length === 1 && args[0] === '' ? [] : args)
   })
 }
@@ -98,6 +98,7 @@ function noColumn(name: string, columns: readonly string[], rest: string): AppEr
   return new AppError('unknownColumn', `There is no number column “${name}”.${hint} ${rest}`, { column: name, columns })
 }
 
-function unquote(name: string): string {
+/** A name as infix writes it, without its back-quotes. */
+export function unquoteName(name: string): string {
   return /^`.*`$/s.test(name) ? name.slice(1, -1).replaceAll('``', '`') : name
 }

@@ -29,6 +29,8 @@ export interface RunSettings {
   readonly tableMethod: MethodChoice | null
   /** Formulas to start from, in infix. */
   readonly seeds: readonly string[]
+  /** Columns to explain by the same inputs, each in a run of its own. */
+  readonly otherTargets: readonly string[]
   /** The shape of the law, as typed, where only some functions in it are unknown. */
   readonly template: string | null
   /** What is known of the law, as typed: one fact a line. */
@@ -50,6 +52,7 @@ const settingsSchema = z.object({
   methods: z.array(choiceSchema).nullable(),
   tableMethod: choiceSchema.nullable(),
   seeds: z.array(z.string()),
+  otherTargets: z.array(z.string()).default([]),
   template: z.string().nullable().default(null),
   known: z.string().default('')
 }) satisfies z.ZodType<RunSettings>
@@ -67,6 +70,7 @@ export function defaultSettings(cores: number): RunSettings {
     methods: null,
     tableMethod: null,
     seeds: [],
+    otherTargets: [],
     template: null,
     known: ''
   }
@@ -170,7 +174,10 @@ export class RunDraft {
   }
 
   /** Takes a question that is understood, with what it asks for. */
-  ask(question: string, settings: Pick<RunSettings, 'target' | 'inputs' | 'seeds' | 'template'>): void {
+  ask(
+    question: string,
+    settings: Pick<RunSettings, 'target' | 'otherTargets' | 'inputs' | 'seeds' | 'template'>
+  ): void {
     this.#keepQuestion(question, null)
     this.change(settings)
   }
@@ -178,7 +185,7 @@ export class RunDraft {
   /** Takes target and inputs from the roles again. */
   followRoles(): void {
     this.#keepQuestion(null, null)
-    this.change({ target: null, inputs: null, seeds: [], template: null })
+    this.change({ target: null, inputs: null, seeds: [], otherTargets: [], template: null })
   }
 
   #keepQuestion(question: string | null, fault: string | null): void {
@@ -188,9 +195,17 @@ export class RunDraft {
     this.#memory.remember(`${this.#key}.question`, question)
   }
 
+  /** One for each target; throws where `obstacle` says why. */
+  requests(): readonly RunRequest[] {
+    const first = this.request()
+    const { otherTargets, tableMethod } = this.#settings
+    if (tableMethod !== null) return [first]
+    return [first, ...otherTargets.map((target) => ({ ...first, target }))]
+  }
+
   /** Throws where `obstacle` says why. */
   request(): RunRequest {
-    const { tableMethod, known: _, template: __, ...settings } = this.#settings
+    const { tableMethod, known: _, template: __, otherTargets: ___, ...settings } = this.#settings
     const target = this.target
     if (tableMethod !== null) return { ...settings, methods: [tableMethod], target, inputs: null, evaluations: null }
     if (target === null) throw new Error('a run needs a target')

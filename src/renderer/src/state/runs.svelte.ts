@@ -127,7 +127,7 @@ export class RunsState {
     if (offers && dataset?.id === this.#dataset()?.id) this.#offers = offers
   }
 
-  /** Starts a run from the draft and looks at it; resolves to it, or to null when it could not start. */
+  /** Starts a run for each target of the draft and looks at the first; resolves to it, or to null when it could not start. */
   async start(seeds: readonly string[] = []): Promise<RunSummary | null> {
     const dataset = this.#dataset()
     const { draft } = this
@@ -136,9 +136,10 @@ export class RunsState {
       this.#notices.say(this.obstacle, { tone: 'warn' })
       return null
     }
-    const request = draft.request()
-    const seeded = { ...request, seeds: [...request.seeds, ...seeds] }
-    const run = await this.#ask(() => this.#api.startRun(dataset.id, seeded))
+    const [first, ...others] = draft.requests().map((each) => ({ ...each, seeds: [...each.seeds, ...seeds] }))
+    const run = await this.#ask(() => this.#api.startRun(dataset.id, first!))
+    // the engine works on one run at a time: those for further targets wait for their turn
+    if (run) for (const request of others) await this.#ask(() => this.#api.startRun(dataset.id, request))
     if (run) await this.select(run.id)
     return run
   }

@@ -11,7 +11,7 @@ test('defaults of discover', () => {
     method: null,
     settings: [],
     file: 'planets.csv',
-    target: 'P',
+    targets: ['P'],
     features: null,
     units: [],
     operators: null,
@@ -57,6 +57,7 @@ describe('every option is read', () => {
     ['--operators ^,pow,log10', { operators: ['pow', 'log10'] }],
     ['--operators=-,+', { operators: ['sub', 'add'] }],
     ['--template y=a*f(x)', { template: 'y=a*f(x)' }],
+    ['--target a,b', { targets: ['a', 'b'] }],
     ['--seeds laws.json', { seeds: 'laws.json' }],
     ['--know y>0 --know x<3', { know: ['y>0', 'x<3'] }],
     ['--strict', { strict: true }],
@@ -76,7 +77,7 @@ describe('every option is read', () => {
         { name: 'terms', text: 'sin,cos' }
       ]
     })
-    expect(parse('run powerLaw f.csv')).toMatchObject({ target: null })
+    expect(parse('run powerLaw f.csv')).toMatchObject({ targets: [] })
   })
 })
 

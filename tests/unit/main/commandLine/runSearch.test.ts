@@ -2,10 +2,11 @@ import { expect, test } from 'vitest'
 import { parseCommand } from '../../../../src/main/commandLine/parseCommand.ts'
 import type { SearchCommand } from '../../../../src/main/commandLine/command.ts'
 import { runSearch } from '../../../../src/main/commandLine/runSearch.ts'
-import type { RunSummary } from '../../../../src/shared/domain/run.ts'
+import { searchDocument } from '../../../../src/main/commandLine/searchDocument.ts'
+import type { RunRequest, RunSummary } from '../../../../src/shared/domain/run.ts'
 import { isAppError } from '../../../../src/shared/errors.ts'
 import type { EngineApi } from '../../../../src/shared/rpc/api.ts'
-import { fakeDataset, fakeEngine, fakeProject, fakeRun, fakeSnapshot } from '../../../support/fakeEngine.ts'
+import { fakeColumn, fakeDataset, fakeEngine, fakeProject, fakeRun, fakeSnapshot } from '../../../support/fakeEngine.ts'
 
 const command = parseCommand(['discover', 'planets.csv', '--target', 'P'], 1) as SearchCommand
 
@@ -24,7 +25,7 @@ function search(end: Partial<RunSummary>, answers: Partial<EngineApi> = {}, inte
 }
 
 test('a run that comes to its end gives its laws', async () => {
-  expect(await search({ status: 'done', verdict: 'law' })).toMatchObject({ laws: [], run: { verdict: 'law' } })
+  expect(await search({ status: 'done', verdict: 'law' })).toMatchObject([{ laws: [], run: { verdict: 'law' } }])
 })
 
 test('a crash of the search is a bug, and not the answer that there is no law', async () => {
@@ -43,4 +44,31 @@ test('an interrupt that comes before the file is read keeps it from being read',
   // fakeEngine refuses a call without an answer, so that a start of the import would show
   const error = await search({}, { importPath: undefined }, AbortSignal.abort())
   expect(error).toMatchObject({ code: 'cancelled', details: { file: 'planets.csv' } })
+})
+
+test('several targets are explained one after another, none by another', async () => {
+  const requests: RunRequest[] = []
+  const columns = ['P', 'a', 'b'].map((name) => fakeColumn(name))
+  const engine = fakeEngine({
+    currentProject: async () => fakeProject,
+    importPath: async () => fakeDataset(1, { columns }),
+    editDataset: async () => fakeDataset(1, { columns }),
+    startRun: async (_, request) => {
+      requests.push(request)
+      return fakeRun(requests.length)
+    },
+    awaitRun: async (id) => fakeRun(id, { status: 'done', verdict: id === 1 ? 'law' : 'none' }),
+    listLaws: async () => [],
+    getSnapshot: async () => fakeSnapshot
+  })
+  const both = parseCommand(['discover', 'planets.csv', '--target', 'P,b'], 1) as SearchCommand
+  const outcomes = await runSearch(engine, both, new AbortController().signal)
+  expect(requests).toMatchObject([
+    { target: 'P', inputs: ['a'] },
+    { target: 'b', inputs: ['a'] }
+  ])
+  expect(searchDocument(both, outcomes)).toMatchObject({
+    verdict: 'none',
+    runs: [{ verdict: 'law' }, { verdict: 'none' }]
+  })
 })

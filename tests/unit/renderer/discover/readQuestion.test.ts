@@ -27,6 +27,15 @@ test('unknown functions inside a formula make it the shape of the law', () => {
   expect(read('P = g(a)')).toMatchObject({ template: null })
 })
 
+test('several targets are asked for at once, and explain nothing of each other', () => {
+  expect(read('P, v_1 = g()')).toMatchObject({
+    target: 'P',
+    otherTargets: ['v_1'],
+    inputs: ['a'],
+    latex: 'P,\\, v_{1} = g(a)'
+  })
+})
+
 test('names with blanks are quoted, and read back', () => {
   const text = questionText('mass of star', ['a'])
   expect(text).toBe('`mass of star` = f(a)')
@@ -52,6 +61,9 @@ test.each([
   ['P = a +', 'expected'],
   ['P = c*a^c', 'only once'],
   ['P = g(a', 'g'],
+  ['P, Q = g(a)', 'no number column “Q”'],
+  ['P, f = c*a', 'each one unknown function'],
+  ['P, f = g(f)', 'no number column “f”'],
   ['P = g(a) + g(v_1)', 'may stand only once']
 ])('%j is answered with what is wrong', (text, part) => {
   const answer = read(text)

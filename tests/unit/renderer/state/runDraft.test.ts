@@ -74,6 +74,15 @@ test('the request says what is known, read line by line', () => {
   })
 })
 
+test('there is a request for every target', () => {
+  const draft = new RunDraft(1, () => dataset, fakeMemory(), 4)
+  draft.ask('P, m = f(a)', { target: 'P', otherTargets: ['m'], inputs: ['a'], seeds: [], template: null })
+  expect(draft.requests()).toMatchObject([
+    { target: 'P', inputs: ['a'] },
+    { target: 'm', inputs: ['a'] }
+  ])
+})
+
 test('one core works where there is only one', () => {
   expect(new RunDraft(1, () => dataset, fakeMemory(), 1).settings.threads).toBe(1)
 })

@@ -3,6 +3,7 @@ import {
   isUnknownWhole,
   readLawTemplate,
   templateInputs,
+  unquoteName,
   type LawTemplate
 } from '../../../../shared/expression/lawTemplate.ts'
 import { quoteName } from '../../../../shared/expression/names.ts'
@@ -13,6 +14,8 @@ import { isAppError } from '../../../../shared/errors.ts'
 export interface Question {
   readonly kind: 'question'
   readonly target: string
+  /** Columns that are explained by the same inputs, each in a run of its own: `P, Q = f(a)`. */
+  readonly otherTargets: readonly string[]
   /** In the order of the table. */
   readonly inputs: readonly string[]
   /** Formulas to start from, in infix. */
@@ -36,6 +39,7 @@ export function questionText(target: string, inputs: readonly string[]): string 
 /**
  * Reads `target = formula`. A function of an unknown name, such as f in `P = f(a)` or `y = a*f(x) + g(z)`, is to be
  * found; everything else is fixed. Unknown lower-case names are numbers to be fitted: `P = c*a^n`.
+ * Several targets before the “=” are explained by one unknown function each: `P, Q = f(a)`.
  * `columns` are the names of the number columns, `inputs` those that `f()` without arguments stands for.
  */
 export function readQuestion(
@@ -44,26 +48,41 @@ export function readQuestion(
   inputs: readonly string[]
 ): Question | Misreading {
   try {
-    return questionOf(text, readLawTemplate(text, { columns, inputs }), columns)
+    return questionOf(text, columns, inputs)
   } catch (error) {
-    if (isAppError(error)) return { kind: 'misreading', message: error.message }
+    if (isAppError(error)) return misread(error.message)
     throw error
   }
 }
 
-function questionOf(text: string, law: LawTemplate, columns: readonly string[]): Question | Misreading {
+function questionOf(text: string, columns: readonly string[], inputs: readonly string[]): Question | Misreading {
+  const [left = '', ...right] = text.split('=')
+  const targets = (left.match(/(?:`[^`]*`|[^,`])+/g) ?? []).map((name) => unquoteName(name.trim()))
+  const others = targets.slice(1)
+  const unknown = others.find((name) => !columns.includes(name))
+  if (unknown !== undefined) return misread(`There is no number column “${unknown}”.`)
+  const law = readLawTemplate(others.length === 0 ? text : [quoteName(targets[0]!), ...right].join('='), {
+    columns: columns.filter((name) => !others.includes(name)),
+    inputs: inputs.filter((name) => !others.includes(name))
+  })
+  if (others.length > 0 && !isUnknownWhole(law)) return misread('Several targets are each one unknown function, f(…).')
   const used = templateInputs(law)
-  if (used.length === 0) return { kind: 'misreading', message: 'Name at least one input on the right side.' }
+  if (used.length === 0) return misread('Name at least one input on the right side.')
   const isFixed = law.functions.length === 0
   return {
     kind: 'question',
     target: law.target,
+    otherTargets: others,
     inputs: columns.filter((name) => used.includes(name)),
     seeds: isFixed ? [text.slice(text.indexOf('=') + 1).trim()] : [],
     template: isFixed || isUnknownWhole(law) ? null : text,
-    latex: `${printLatex(variable(law.target))} = ${questionLatex(law)}`,
-    words: questionWords(law)
+    latex: `${[law.target, ...others].map((name) => printLatex(variable(name))).join(',\\, ')} = ${questionLatex(law)}`,
+    words: (others.length === 0 ? '' : `and ${others.join(', ')}, each in a run of its own, `) + questionWords(law)
   }
+}
+
+function misread(message: string): Misreading {
+  return { kind: 'misreading', message }
 }
 
 function questionLatex({ expr, numbers, functions }: LawTemplate): string {
