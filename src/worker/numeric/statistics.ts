@@ -49,3 +49,10 @@ export function medianAbsoluteDeviation(values: ArrayLike<number>): number {
   const centre = median(values)
   return 1.482602218505602 * median(Float64Array.from(values, (value) => Math.abs(value - centre)))
 }
+
+/** Largest absolute value; 0 for none. Columns are too long for the arguments of Math.max. */
+export function largestSize(values: ArrayLike<number>): number {
+  let largest = 0
+  for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]!))
+  return largest
+}

@@ -1,4 +1,4 @@
-import { standardDeviation, variance } from '../../numeric/statistics.ts'
+import { largestSize, standardDeviation, variance } from '../../numeric/statistics.ts'
 import { findCandidates, tableOf } from './candidates.ts'
 import { combine, pickTableRows, type ChangeTable } from './changeTable.ts'
 import { eventChanges } from './eventChanges.ts'
@@ -154,7 +154,7 @@ function addLaws(laws: EventLaw[], tier: Tier): void {
     const level = combine({ ...own, values: levels }, coefficients)
     const measured = measureInvariant(own, coefficients)
     if (variance(level) < LEAST_SPREAD * measured.noise * least && !isExact(level)) continue
-    if (standardDeviation(level) <= 1e-9 * Math.max(...level.map(Math.abs))) continue
+    if (standardDeviation(level) <= 1e-9 * largestSize(level)) continue
     const heldOutMisfit = crossMisfit(own) / least
     if (heldOutMisfit > 1 + 1.5 * (limit - 1) + 1 / Math.sqrt(n)) continue
     const snapped = snapCoefficients(own, coefficients, n, LEAST_VARIANCE * 1e-4)

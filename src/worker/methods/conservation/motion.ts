@@ -1,4 +1,4 @@
-import { standardDeviation } from '../../numeric/statistics.ts'
+import { largestSize, standardDeviation } from '../../numeric/statistics.ts'
 import { seriesNoise } from '../../trajectories/seriesNoise.ts'
 import { createWindowCache, smoothSeries, type SmoothedSeries } from '../../trajectories/smoothSeries.ts'
 import type { TrajectorySet } from '../../trajectories/trajectory.ts'
@@ -92,7 +92,7 @@ export function relativeNoise({ noise, spread, variables }: Motion): number {
 }
 
 function isStill(values: Float64Array): boolean {
-  const size = Math.max(...values.map(Math.abs))
+  const size = largestSize(values)
   return values.every((value) => Math.abs(value - values[0]!) <= STILL * size)
 }
 

@@ -39,7 +39,7 @@ export function readMotion(observations: Observations, options: MethodOptions): 
   const unread = controlNames.find((name) => !set.states.some((state) => state.name === name))
   if (unread !== undefined)
     return `The control "${unread}" is no column of numbers, or is left out: give it the role input.`
-  const longest = Math.max(...set.trajectories.map(({ time }) => time.length))
+  const longest = set.trajectories.reduce((most, { time }) => Math.max(most, time.length), 0)
   if (longest < LEAST_POINTS)
     return `The longest trajectory has ${longest} points; equations of motion need at least ${LEAST_POINTS} along one trajectory.`
   const indices = set.states.map((_, k) => k)

@@ -1,4 +1,5 @@
 import { CholeskyDecomposition, inverse, Matrix } from 'ml-matrix'
+import { largestSize } from '../../numeric/statistics.ts'
 
 /** Noise below this share of a flux is rounding. */
 const ROUNDING = 1e-12
@@ -22,7 +23,7 @@ export function noiseCovariance(
       covariance.set(i, j, sum / divisor)
       covariance.set(j, i, sum / divisor)
     }
-    const size = Math.max(...flux[i]!.map(Math.abs))
+    const size = largestSize(flux[i]!)
     covariance.set(i, i, covariance.get(i, i) + (ROUNDING * size) ** 2 + Number.MIN_VALUE)
   }
   return covariance
