@@ -17,7 +17,7 @@ export interface SearchCommand {
   readonly operators: readonly OperatorId[] | null
   /** The shape of the law, as written: `y = a*f(x) + g(z)`; null where it is unknown. */
   readonly template: string | null
-  /** What is known of the law, a fact each, as written. */
+  /** What is known of the law, a fact or a definition of a function each, as written. */
   readonly know: readonly string[]
   /** File with formulas to start from; null where there is none. */
   readonly seeds: string | null

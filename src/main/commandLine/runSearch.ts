@@ -5,6 +5,7 @@ import type { MethodKind } from '../../shared/domain/method.ts'
 import type { MethodChoice, RunSummary } from '../../shared/domain/run.ts'
 import { readLawTemplate, type LawTemplate } from '../../shared/expression/lawTemplate.ts'
 import { AppError, ERROR_CODES, type ErrorCode } from '../../shared/errors.ts'
+import { isDefinition, readDefinitions } from '../../shared/expression/readDefinitions.ts'
 import { nearestName } from '../../shared/expression/nearestName.ts'
 import type { EngineApi, StoredLaw } from '../../shared/rpc/api.ts'
 import type { SearchCommand } from './command.ts'
@@ -41,7 +42,7 @@ export async function runSearch(
   }
   const imported = await importFile(engine, command.file, interrupt)
   if (command.strict) refuseWarnings(imported, command.file)
-  const shape = command.template === null ? null : readLawTemplate(command.template, columnNames(imported))
+  const shape = readTemplate(command, imported)
   const targets = chooseTargets(command, imported, shape, kind)
   const named = [...targets, ...(command.features ?? [])]
   for (const name of [...named, ...command.units.map(({ name }) => name)]) requireColumn(imported, name)
@@ -65,6 +66,13 @@ export async function runSearch(
     outcomes.push({ kind, dataset, run, laws, findings })
   }
   return outcomes
+}
+
+/** Null where the shape of the law is unknown. */
+function readTemplate({ template, know }: SearchCommand, imported: DatasetSummary): LawTemplate | null {
+  if (template === null) return null
+  const definitions = readDefinitions(know.filter((line) => isDefinition(line, '')))
+  return readLawTemplate(template, { ...columnNames(imported), definitions })
 }
 
 /** The columns to explain, one after another; none for a method that asks for no target. */

@@ -1,5 +1,6 @@
 import { variableNames, type Expr } from '../domain/expr.ts'
 import { AppError } from '../errors.ts'
+import type { Definitions } from './definition.ts'
 import { nearestName } from './nearestName.ts'
 import { FUNCTIONS, quoteName } from './names.ts'
 import { parseTemplate } from './parse.ts'
@@ -28,13 +29,18 @@ export interface TemplateColumns {
   readonly columns: readonly string[]
   /** Those that `f()` without arguments stands for. */
   readonly inputs: readonly string[]
+  /** Functions of the user's own, which are known. */
+  readonly definitions?: Definitions
 }
 
 /**
  * Reads `target = formula`. A function of an unknown name is to be found and may stand once; unknown lower-case names are
  * numbers to be fitted; everything else is fixed. Throws AppError badFormula or unknownColumn.
  */
-export function readLawTemplate(text: string, { columns, inputs }: TemplateColumns): LawTemplate {
+export function readLawTemplate(
+  text: string,
+  { columns, inputs, definitions = new Map() }: TemplateColumns
+): LawTemplate {
   const equals = text.indexOf('=')
   const target = unquoteName(text.slice(0, Math.max(0, equals)).trim())
   if (equals < 0) throw new AppError('badFormula', 'Write an equation, such as y = a*f(x) + g(z).', { text })
@@ -43,7 +49,7 @@ export function readLawTemplate(text: string, { columns, inputs }: TemplateColum
 
   const others = columns.filter((name) => name !== target)
   const functions: UnknownFunction[] = []
-  const fixed = replaceCalls(text.slice(equals + 1), others, (name, args) => {
+  const fixed = replaceCalls(text.slice(equals + 1), [...others, ...definitions.keys()], (name, args) => {
     if (functions.some((known) => known.name === name)) {
       throw new AppError('badFormula', `${name} may stand only once; give another unknown function another name.`, {
         name
@@ -62,7 +68,7 @@ export function readLawTemplate(text: string, { columns, inputs }: TemplateColum
     throw noColumn(stranger, others, `An unknown function takes columns, such as f(${example}).`)
   }
   const placeholders = functions.map(({ placeholder }) => placeholder)
-  const { expr, names } = parseTemplate(fixed, { columns: [...others, ...placeholders] })
+  const { expr, names } = parseTemplate(fixed, { columns: [...others, ...placeholders], definitions })
   return { target, expr, numbers: names, functions }
 }
 
@@ -78,15 +84,15 @@ export function isUnknownWhole({ expr, functions }: LawTemplate): boolean {
   return functions.length === 1 && expr.kind === 'var'
 }
 
-/** Replaces every call of a function that is neither known nor a column; arguments are plain column names. */
+/** Replaces every call of a function that is not known by its name; arguments are plain column names. */
 function replaceCalls(
   text: string,
-  columns: readonly string[],
+  known: readonly string[],
   replace: (name: string, args: readonly string[]) => string
 ): string {
   return text.replace(/(`(?:[^`]|``)+`)|([\p{L}_][\p{L}\p{Nd}_]*)\s*\(([^()]*)\)/gu, (whole, quoted, name, list) => {
     if (typeof quoted === 'string' || typeof name !== 'string' || typeof list !== 'string') return String(whole)
-    if (FUNCTIONS.has(name) || name === 'pow' || columns.includes(name)) return String(whole)
+    if (FUNCTIONS.has(name) || name === 'pow' || known.includes(name)) return String(whole)
     const args = list.split(',').map((arg) => unquoteName(arg.trim()))
     return replace(name, args.length === 1 && args[0] === '' ? [] : args)
   })

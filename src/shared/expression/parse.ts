@@ -1,4 +1,5 @@
-import { apply, constant, param, variable, type Const, type Expr } from '../domain/expr.ts'
+import { apply, constant, param, paramValues, variable, type Const, type Expr } from '../domain/expr.ts'
+import { expandCall, timesRead, type Definitions } from './definition.ts'
 import { FUNCTIONS, quoteName } from './names.ts'
 import { nearestName } from './nearestName.ts'
 import { badFormula, tokenize, type Token } from './tokens.ts'
@@ -8,6 +9,8 @@ export interface ParseOptions {
   readonly columns?: readonly string[]
   /** Numbers that are not whole become Params to be fitted, not Consts. Default false. */
   readonly decimalsAreParams?: boolean
+  /** Functions of the user's own; a call is replaced by the body. */
+  readonly definitions?: Definitions
 }
 
 export interface Template {
@@ -142,6 +145,7 @@ class Parser {
     if (!quoted && this.#peek().text === '(') {
       this.#next++
       if (name === 'pow') return this.#powerCall()
+      if (this.#options.definitions?.has(name)) return this.#definedCall(name)
       if (!operator) throw badFormula(token.position, unknownFunction(name))
       const argument = this.#sum()
       this.#expect(')', `after the argument of ${name}`)
@@ -160,6 +164,21 @@ class Parser {
       throw badFormula(token.position, `"${name}" is to be fitted and may stand only once; rewrite the formula`)
     this.#paramNames.push(name)
     return param(1)
+  }
+
+  #definedCall(name: string): Expr {
+    const definition = this.#options.definitions!.get(name)!
+    const args = definition.params.map((_, i) => {
+      if (i > 0) this.#expect(',', `between the arguments of ${name}`)
+      return this.#sum()
+    })
+    this.#expect(')', `after the arguments of ${name}`)
+    // repeated in the body, a number to be fitted would be several
+    if (args.some((arg, i) => paramValues(arg).length > 0 && timesRead(definition, i) !== 1)) {
+      const position = this.#peek().position
+      throw badFormula(position, `no number can be fitted inside of ${name}, which reads its argument more than once`)
+    }
+    return expandCall(definition, args)
   }
 
   #powerCall(): Expr {

@@ -1,4 +1,5 @@
 import type { Problem } from '../../shared/domain/problem.ts'
+import { readDefinitions } from '../../shared/expression/readDefinitions.ts'
 import { parseTemplate } from '../../shared/expression/parse.ts'
 import { buildProblem } from '../scoring/problem.ts'
 import type { RunRecord } from '../store/runTable.ts'
@@ -29,7 +30,9 @@ export function createProblemCache(tables: TableCache) {
     const { dataset } = tables.load(readingId, edits)
     const columns = dataset.columns.map(({ variable }) => variable.name)
     // unknown lower-case names are numbers to be fitted: `c*a^n`
-    const seeds = request.seeds.map((text) => parseTemplate(text, { columns, decimalsAreParams: true }).expr)
+    const definitions = readDefinitions(request.knowledge?.definitions ?? [])
+    const options = { columns, definitions, decimalsAreParams: true }
+    const seeds = request.seeds.map((text) => parseTemplate(text, options).expr)
     return buildProblem(dataset, request, seeds)
   }
 }

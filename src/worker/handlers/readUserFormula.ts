@@ -3,15 +3,17 @@ import type { Dataset } from '../../shared/domain/dataset.ts'
 import type { Problem } from '../../shared/domain/problem.ts'
 import { AppError } from '../../shared/errors.ts'
 import { quoteName } from '../../shared/expression/names.ts'
+import { readDefinitions } from '../../shared/expression/readDefinitions.ts'
 import { parseTemplate } from '../../shared/expression/parse.ts'
 
 /**
  * Reads the user's own formula for the target: `c*a^n`, or the whole equation `P = c*a^n`. Numbers stand as they are
  * written; unknown lower-case names are fitted. Throws AppError badFormula or unknownColumn.
  */
-export function readUserFormula(text: string, dataset: Dataset, { target, inputs }: Problem): Expr {
+export function readUserFormula(text: string, dataset: Dataset, { target, inputs, knowledge }: Problem): Expr {
   const columns = dataset.columns.map(({ variable }) => variable.name)
-  const { expr } = parseTemplate(rightSide(text, target.name), { columns })
+  const definitions = readDefinitions(knowledge?.definitions ?? [])
+  const { expr } = parseTemplate(rightSide(text, target.name), { columns, definitions })
   const names = inputs.map(({ name }) => name)
   const stranger = variableNames(expr).find((name) => !names.includes(name))
   if (stranger === undefined) return expr

@@ -5,6 +5,7 @@ import { DEFAULT_OPERATORS } from '../../shared/domain/operators.ts'
 import type { Problem } from '../../shared/domain/problem.ts'
 import type { RunRequest } from '../../shared/domain/run.ts'
 import { AppError } from '../../shared/errors.ts'
+import { readDefinitions } from '../../shared/expression/readDefinitions.ts'
 import { readLawTemplate } from '../../shared/expression/lawTemplate.ts'
 import { pickRows } from '../numeric/pickRows.ts'
 import { measurementErrors } from './measurementErrors.ts'
@@ -102,7 +103,11 @@ function knowledgeOf(
 ): Pick<Problem, 'knowledge'> {
   if (knowledge === undefined || knowsNothing(knowledge)) return {}
   if (knowledge.template !== null) {
-    const template = readLawTemplate(knowledge.template, { columns: [target, ...inputs], inputs })
+    const template = readLawTemplate(knowledge.template, {
+      columns: [target, ...inputs],
+      inputs,
+      definitions: readDefinitions(knowledge.definitions)
+    })
     if (template.target !== target) {
       throw new AppError('badFormula', `the template is for ${template.target}, but the target is ${target}`, {
         target

@@ -1,4 +1,5 @@
 import { receiveMessageOnPort } from 'node:worker_threads'
+import { withDefinitions } from '../methods/withDefinitions.ts'
 import { findMethod } from '../methods/registry.ts'
 import { createRandom } from '../numeric/random.ts'
 import { openControl } from './control.ts'
@@ -11,7 +12,8 @@ export function runIslandJob(job: IslandJob): void {
   const post = (message: IslandMessage) => port.postMessage(message)
   try {
     const method = findMethod(job.methodId)
-    const island = method.kind === 'formula' ? method.island : undefined
+    const isExtended = (job.problem.knowledge?.definitions.length ?? 0) > 0
+    const { island } = method.kind !== 'formula' ? {} : isExtended ? withDefinitions(method) : method
     if (island === undefined) throw new Error(`${job.methodId} has no islands`)
     island(job.problem, job.payload, {
       random: createRandom(job.seed),

@@ -8,6 +8,7 @@ import { NO_KNOWLEDGE, type Knowledge } from '../../shared/domain/knowledge.ts'
 import type { MethodChoice, OptionValue } from '../../shared/domain/run.ts'
 import { AppError, assertNever } from '../../shared/errors.ts'
 import type { FormulaMethod, Method, TableMethod } from '../methods/method.ts'
+import { withDefinitions } from '../methods/withDefinitions.ts'
 import { findMethod } from '../methods/registry.ts'
 
 /** A method with every option set. */
@@ -41,7 +42,9 @@ export function planMethods(choices: readonly MethodChoice[] | null, knowledge: 
   const chosen = (choices ?? (isTemplate ? TEMPLATE : PORTFOLIO).map((id) => ({ id, options: {} }))).map(
     ({ id, options }) => {
       const method = findMethod(id)
-      return { method, options: completeOptions(method.descriptor, options) }
+      const isExtended = method.kind === 'formula' && knowledge.definitions.length > 0 && !TEMPLATE.includes(id)
+      const used = isExtended ? withDefinitions(method) : method
+      return { method: used, options: completeOptions(method.descriptor, options) }
     }
   )
   const methods = chosen.filter((planned): planned is Planned<FormulaMethod> => planned.method.kind === 'formula')

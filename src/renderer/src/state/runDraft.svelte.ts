@@ -9,6 +9,8 @@ import {
   type RunRequest
 } from '../../../shared/domain/run.ts'
 import { isAppError } from '../../../shared/errors.ts'
+import type { Definitions } from '../../../shared/expression/definition.ts'
+import { readDefinitions } from '../../../shared/expression/readDefinitions.ts'
 import { readKnowledge } from '../../../shared/expression/readKnowledge.ts'
 import type { Memory } from './memory.ts'
 
@@ -151,6 +153,12 @@ export class RunDraft {
   get knownFault(): string | null {
     const known = this.#readKnown()
     return 'fault' in known ? known.fault : null
+  }
+
+  /** The functions that the lines define; none while something in the lines is wrong. */
+  get definitions(): Definitions {
+    const known = this.#readKnown()
+    return readDefinitions('fault' in known ? [] : (known.knowledge?.definitions ?? []))
   }
 
   #readKnown(): { readonly knowledge: Knowledge | null } | { readonly fault: string } {

@@ -1,5 +1,6 @@
 import { complexity } from '../../../shared/domain/complexity.ts'
 import type { Expr } from '../../../shared/domain/expr.ts'
+import { NO_KNOWLEDGE } from '../../../shared/domain/knowledge.ts'
 import type { Problem } from '../../../shared/domain/problem.ts'
 import { pickRows } from '../../numeric/pickRows.ts'
 import { createJudge } from '../../scoring/judge.ts'
@@ -10,6 +11,7 @@ import type { FormulaMethod, MethodContext } from '../method.ts'
 import { parametricSums } from '../parametricSums/parametricSums.ts'
 import { powerLaw } from '../powerLaw/powerLaw.ts'
 import { sparseRegression } from '../sparseRegression/sparseRegression.ts'
+import { withDefinitions } from '../withDefinitions.ts'
 import type { FunctionValues } from './solveForFunction.ts'
 import { withMeanOne, type TemplateRows } from './templateRows.ts'
 
@@ -43,7 +45,9 @@ export async function searchFunction(
   const provenance = (method: string) => ({ method, options: {}, seed: 0, version: '', datasetHash: '' })
   const judge = createJudge(part, { seed: 1, provenance })
   let used = 0
-  for (const [i, method] of METHODS.entries()) {
+  const definitions = problem.knowledge?.definitions ?? []
+  for (const [i, plain] of METHODS.entries()) {
+    const method = definitions.length > 0 ? withDefinitions(plain) : plain
     if (method.accepts(part) !== true) continue
     const until = i === METHODS.length - 1 ? evaluations : used + SHARE * (evaluations - used)
     const isOver = () => context.control.shouldStop() || used >= until
@@ -110,6 +114,7 @@ function functionProblem(
     operators: problem.operators,
     // the rest of the law counts as well
     maxComplexity: problem.maxComplexity - complexity(template.expr) + 1,
-    seeds: []
+    seeds: [],
+    knowledge: { ...NO_KNOWLEDGE, definitions: problem.knowledge?.definitions ?? [] }
   }
 }

@@ -5,6 +5,7 @@ import { readLawTemplate, type LawTemplate } from '../../../shared/expression/la
 import { isAppError } from '../../../shared/errors.ts'
 import { quoteName } from '../../../shared/expression/names.ts'
 import { printInfix } from '../../../shared/expression/printInfix.ts'
+import { readDefinitions } from '../../../shared/expression/readDefinitions.ts'
 import { structureKey } from '../../../shared/expression/structure.ts'
 import type { FormulaMethod, MethodContext } from '../method.ts'
 import { trainingRows } from '../trainingSample.ts'
@@ -55,7 +56,8 @@ function accepts(problem: Problem): true | string {
 function templateOf({ target, inputs, knowledge }: Problem): LawTemplate {
   const names = inputs.map(({ name }) => name)
   const text = knowledge?.template ?? `${quoteName(target.name)} = f()`
-  return readLawTemplate(text, { columns: [target.name, ...names], inputs: names })
+  const definitions = readDefinitions(knowledge?.definitions ?? [])
+  return readLawTemplate(text, { columns: [target.name, ...names], inputs: names, definitions })
 }
 
 async function* discover(

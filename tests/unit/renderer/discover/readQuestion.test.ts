@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { readDefinitions } from '../../../../src/shared/expression/readDefinitions.ts'
 import { questionText, readQuestion } from '../../../../src/renderer/src/views/discover/readQuestion.ts'
 
 const COLUMNS = ['P', 'a', 'v_1', 'mass of star', 'f']
@@ -25,6 +26,12 @@ test('unknown functions inside a formula make it the shape of the law', () => {
     words: 'in this shape: g, h to be found, 1 number fitted'
   })
   expect(read('P = g(a)')).toMatchObject({ template: null })
+})
+
+test('a function of the user is known', () => {
+  const definitions = readDefinitions(['sinc(u) = sin(u)/u'])
+  const question = readQuestion('P = c*sinc(a)', COLUMNS, ['a'], definitions)
+  expect(question).toMatchObject({ seeds: ['c*sinc(a)'], template: null })
 })
 
 test('several targets are asked for at once, and explain nothing of each other', () => {

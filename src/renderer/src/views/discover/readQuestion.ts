@@ -1,4 +1,5 @@
 import { variable } from '../../../../shared/domain/expr.ts'
+import type { Definitions } from '../../../../shared/expression/definition.ts'
 import {
   isUnknownWhole,
   readLawTemplate,
@@ -40,22 +41,29 @@ export function questionText(target: string, inputs: readonly string[]): string 
  * Reads `target = formula`. A function of an unknown name, such as f in `P = f(a)` or `y = a*f(x) + g(z)`, is to be
  * found; everything else is fixed. Unknown lower-case names are numbers to be fitted: `P = c*a^n`.
  * Several targets before the “=” are explained by one unknown function each: `P, Q = f(a)`.
- * `columns` are the names of the number columns, `inputs` those that `f()` without arguments stands for.
+ * `columns` are the names of the number columns, `inputs` those that `f()` without arguments stands for,
+ * `definitions` the functions of the user's own.
  */
 export function readQuestion(
   text: string,
   columns: readonly string[],
-  inputs: readonly string[]
+  inputs: readonly string[],
+  definitions: Definitions = new Map()
 ): Question | Misreading {
   try {
-    return questionOf(text, columns, inputs)
+    return questionOf(text, columns, inputs, definitions)
   } catch (error) {
     if (isAppError(error)) return misread(error.message)
     throw error
   }
 }
 
-function questionOf(text: string, columns: readonly string[], inputs: readonly string[]): Question | Misreading {
+function questionOf(
+  text: string,
+  columns: readonly string[],
+  inputs: readonly string[],
+  definitions: Definitions
+): Question | Misreading {
   const [left = '', ...right] = text.split('=')
   const targets = (left.match(/(?:`[^`]*`|[^,`])+/g) ?? []).map((name) => unquoteName(name.trim()))
   const others = targets.slice(1)
@@ -63,7 +71,8 @@ function questionOf(text: string, columns: readonly string[], inputs: readonly s
   if (unknown !== undefined) return misread(`There is no number column “${unknown}”.`)
   const law = readLawTemplate(others.length === 0 ? text : [quoteName(targets[0]!), ...right].join('='), {
     columns: columns.filter((name) => !others.includes(name)),
-    inputs: inputs.filter((name) => !others.includes(name))
+    inputs: inputs.filter((name) => !others.includes(name)),
+    definitions
   })
   if (others.length > 0 && !isUnknownWhole(law)) return misread('Several targets are each one unknown function, f(…).')
   const used = templateInputs(law)
