@@ -6,7 +6,7 @@ import { noiseScale, type NoiseScale } from './noiseScale.ts'
 import { endRows } from './splitRows.ts'
 
 /** Laws are judged on at most this many rows; the winners are fitted on all of them at the end. */
-const MAX_ROWS = 2000
+export const MOST_JUDGED_ROWS = 2000
 /** Below this many rows every row is left out once. */
 const LEAVE_ONE_OUT_BELOW = 30
 const FOLDS = 5
@@ -77,9 +77,9 @@ export function judgingSample(problem: Problem, seed: number): JudgingSample {
 }
 
 function sampleRows(n: number, random: ReturnType<typeof createRandom>): Uint32Array | null {
-  if (n <= MAX_ROWS) return null
+  if (n <= MOST_JUDGED_ROWS) return null
   const rows = new Set<number>()
-  while (rows.size < MAX_ROWS) rows.add(random.integer(n))
+  while (rows.size < MOST_JUDGED_ROWS) rows.add(random.integer(n))
   return Uint32Array.from(rows).sort()
 }
 

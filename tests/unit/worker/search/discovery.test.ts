@@ -130,8 +130,9 @@ describe('discovery', () => {
     })
     const { reason } = await discover(noisy, [slow])
     expect(reason).toBe('explained')
-    // one input: twice 100 000 evaluations for a law of complexity 8, (6/8)² of that for one of complexity 6: 112 500
-    expect(steps).toBe(12)
+    // one input: three times 25 000 evaluations for a law of complexity 8 with one number, 6/8 of that for one of
+    // complexity 6: 56 250
+    expect(steps).toBe(6)
   })
 
   test('counts the rows, the inputs, the seed and the threads in its first line', async () => {

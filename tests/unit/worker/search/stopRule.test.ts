@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest'
+import type { Expr } from '../../../../src/shared/domain/expr.ts'
+import { parseTemplate } from '../../../../src/shared/expression/parse.ts'
+import type { Explanation, Judge } from '../../../../src/worker/scoring/judge.ts'
+import { createStopRule } from '../../../../src/worker/search/stopRule.ts'
+
+interface Standing {
+  readonly law: string
+  readonly error: number
+  readonly explanation?: Explanation | null
+}
+
+/** Lower-case names that are no inputs are fitted numbers. */
+const formula = (text: string): Expr => parseTemplate(text, { columns: ['x', 'z'] }).expr
+const variable = (name: string) => ({ name, unit: null, dimension: null })
+
+/** Evaluations at which the search ends after these standings, the first that say so; null for never. */
+function endsAt(standings: readonly (readonly [at: number, standing: Standing])[], n = 1000): number | null {
+  let now: Standing = { law: 'a', error: 1, explanation: null }
+  const judge: Judge = {
+    add: () => true,
+    snapshot: () => ({ laws: [], verdict: 'none', visited: [], bestError: now.error }),
+    finish: () => ({ laws: [], verdict: 'none', visited: [], bestError: now.error }),
+    explanation: () => (now.explanation === undefined ? 'noise' : now.explanation),
+    bestError: () => now.error,
+    seeds: () => [formula(now.law)]
+  }
+  const rule = createStopRule(judge, { inputs: [variable('x'), variable('z')], n })
+  const changes = new Map(standings)
+  for (let at = 0; at <= 3_000_000; at += 1000) {
+    const next = changes.get(at)
+    if (next !== undefined) {
+      now = next
+      rule.noteImprovement(at)
+    }
+    if (rule.isExplained(at)) return at
+  }
+  return null
+}
+
+test('a short exact law ends the search at once, a long one after a little more', () => {
+  expect(endsAt([[5000, { law: 'a*x', error: 1e-15, explanation: 'exact' }]])).toBe(5000)
+  const long = 'a*x^2*sin(b*z) + c*x*exp(d*z)'
+  expect(endsAt([[5000, { law: long, error: 1e-15, explanation: 'exact' }]])).toBe(45_000)
+})
+
+test('while something is left to explain the search goes on', () => {
+  expect(endsAt([[1000, { law: 'a*x', error: 0.1, explanation: null }]])).toBe(null)
+})
+
+test('a law that leaves noise ends the search after a wait, longer for a longer law and for more numbers', () => {
+  const [short, long, numbers] = ['a*x*z', 'a*x*sin(z)/(x + z)', 'a*x^b*z^c'].map((law) =>
+    endsAt([[1000, { law, error: 0.05 }]])!
+  )
+  expect(short).toBeGreaterThan(20_000)
+  expect(long).toBeGreaterThan(short!)
+  expect(numbers).toBeGreaterThan(2 * short!)
+})
+
+test('a plain law in noise ends the search before a tenth of a million evaluations', () => {
+  expect(endsAt([[1000, { law: 'a*x*z', error: 0.05 }]])).toBeLessThan(100_000)
+})
+
+test('the fewer the rows, the shorter the wait', () => {
+  const law = [[0, { law: 'a*x*z', error: 0.05 }]] as const
+  expect(endsAt(law, 20)).toBeLessThan(endsAt(law, 100)! / 3)
+})
+
+test('a law that leaves less begins the wait anew, a shorter one that leaves as much makes it shorter', () => {
+  const first = { law: 'a*x + b*z + c*x*z', error: 0.05 }
+  const alone = endsAt([[0, first]])!
+  // 1000 ln(0.05/0.0497) = 6.0 nats, odds of 400 to one
+  expect(
+    endsAt([
+      [0, first],
+      [50_000, { ...first, error: 0.0497 }]
+    ])
+  ).toBe(alone + 50_000)
+  // 1000 ln(0.05/0.0499) = 2.0 nats, odds of 7 to one
+  expect(
+    endsAt([
+      [0, first],
+      [50_000, { ...first, error: 0.0499 }]
+    ])
+  ).toBe(alone)
+  const shorter = { law: 'a*x*z', error: 0.05 }
+  expect(
+    endsAt([
+      [0, first],
+      [50_000, shorter]
+    ])
+  ).toBe(endsAt([[0, shorter]]))
+})
+
+test('what is no longer explained by the best law is waited for anew', () => {
+  const law = { law: 'a*x*z', error: 0.05 }
+  const alone = endsAt([[0, law]])!
+  expect(
+    endsAt([
+      [0, law],
+      [20_000, { ...law, explanation: null }],
+      [60_000, law]
+    ])
+  ).toBe(alone + 60_000)
+})
