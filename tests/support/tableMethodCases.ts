@@ -6,6 +6,7 @@ import { createRandom } from '../../src/worker/numeric/random.ts'
 import { alongT, noiseAlongT } from './domainTables.ts'
 import { collisionTable } from './collisionTable.ts'
 import { observationsOf } from './observations.ts'
+import { onCircle, pairedSamples, turn } from './pairedSamples.ts'
 import { recordMotion, type MotionSystem } from './recordMotion.ts'
 import { transportTable } from './transportTable.ts'
 
@@ -92,5 +93,18 @@ export const TABLE_METHOD_CASES: Readonly<Record<string, TableMethodCase>> = {
     refused: observationsOf({ t: [0, 1, 2, 3], q: [1, 0, -1, 0], p: [0, -1, 0, 1] }),
     reason: /has 4 points; equations of motion need at least 12/,
     options: { steps: 50, hidden: 8 }
+  },
+  symmetry: {
+    easyCase: observationsOf(
+      pairedSamples({ draw: onCircle, move: (z) => turn(z, 0.5), dimension: 4, pairs: 100 }, createRandom(1))
+    ),
+    isFound: ([found]) =>
+      found?.kind === 'symmetry' && /rotation/.test(found.title) && Math.abs(found.metrics.angle! - 0.5) < 0.05,
+    nullCase: observationsOf(
+      pairedSamples({ draw: onCircle, move: (z) => z, dimension: 4, pairs: 100, isScrambled: true }, createRandom(2))
+    ),
+    refused: observationsOf({ x0: [1, 2, 3], z0: [1, 2, 3] }),
+    reason: /No column x… has a partner y…/,
+    options: { pairs: 'x:y', maxLatent: 2, steps: 50 }
   }
 }

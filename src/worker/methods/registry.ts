@@ -9,6 +9,7 @@ import type { Method } from './method.ts'
 import { parametricSums } from './parametricSums/parametricSums.ts'
 import { powerLaw } from './powerLaw/powerLaw.ts'
 import { sparseRegression } from './sparseRegression/sparseRegression.ts'
+import { symmetry } from './symmetry/symmetry.ts'
 import { template } from './template/template.ts'
 import { transport } from './transport/transport.ts'
 
@@ -24,7 +25,8 @@ export const METHODS: readonly Method[] = [
   transport,
   dynamics,
   domain,
-  hamiltonian
+  hamiltonian,
+  symmetry
 ]
 
 /** The method with this id; an unknown one is an AppError. */

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import type { SymmetryFinding } from '../../../../../src/shared/domain/finding.ts'
+import { toFunction } from '../../../../../src/shared/expression/evaluate.ts'
+import { symmetry } from '../../../../../src/worker/methods/symmetry/symmetry.ts'
+import { createRandom } from '../../../../../src/worker/numeric/random.ts'
+import { investigate } from '../../../../support/investigate.ts'
+import { observationsOf } from '../../../../support/observations.ts'
+import { inDisc, onCircle, pairedSamples, turn, type PairedSamples } from '../../../../support/pairedSamples.ts'
+
+const QUICK = { pairs: 'x:y', steps: 150, maxLatent: 2 }
+
+async function inPairs(settings: PairedSamples, options: Record<string, number | string> = {}) {
+  const columns = pairedSamples(settings, createRandom(3))
+  return (await investigate(symmetry, observationsOf(columns), { ...QUICK, ...options }))[0]!
+}
+
+describe('pairs', () => {
+  test('rotations by several angles are one group: they add up', async () => {
+    const angles = [0.3, 0.5, 0.8]
+    const found = await inPairs(
+      { draw: onCircle, move: turn, dimension: 6, pairs: 240, parameters: angles },
+      { parameter: 'parameter' }
+    )
+    expect(found.kind).toBe('symmetry')
+    expect(found.metrics.angle!).toBeCloseTo(0.8, 1)
+    expect(found.metrics.orthogonality!).toBeLessThan(0.02)
+    expect(found.metrics.composition!).toBeLessThan(0.02)
+    expect(found.metrics.generatorCosine!).toBeGreaterThan(0.99)
+  })
+
+  test.each<[string, (z: readonly number[]) => readonly number[], RegExp]>([
+    ['a shift', ([a, b]) => [a! + 0.6, b! - 0.3], /translation/],
+    ['a shrinking', (z) => z.map((value) => 0.7 * value), /scaling by 0\.[67]/],
+    ['a mirror', ([a, b]) => [a!, -b!], /reflection/]
+  ])('%s of a disc is called by its name', async (_, move, name) => {
+    const found = await inPairs({ draw: inDisc, move, dimension: 6, pairs: 240 })
+    expect(found.kind).toBe('symmetry')
+    expect(found.title).toMatch(name)
+  })
+
+  test.each<[string, (z: readonly number[]) => readonly number[], RegExp]>([
+    ['points that stay', (z) => z, /first one again/],
+    ['a map that folds', ([a, b]) => [a! ** 2, b! ** 2], /no simple transformation/]
+  ])('%s are no symmetry', async (_, move, reason) => {
+    const found = await inPairs({ draw: inDisc, move, dimension: 5, pairs: 200, noise: 0.01 })
+    expect(found.kind).toBe('nothing')
+    expect(found.title).toMatch(reason)
+  })
+
+  test('neighbouring samples of an oscillator turn, and the ellipse is kept', async () => {
+    const columns = { run: [] as number[], t: [] as number[], x: [] as number[], v: [] as number[] }
+    for (let run = 0; run < 4; run++) {
+      for (let i = 0; i < 50; i++) {
+        columns.run.push(run)
+        columns.t.push(0.1 * i)
+        columns.x.push((1 + 0.3 * run) * Math.cos(0.2 * i + run))
+        columns.v.push(-2 * (1 + 0.3 * run) * Math.sin(0.2 * i + run))
+      }
+    }
+    const [found] = await investigate(symmetry, observationsOf(columns), { steps: 150, maxLatent: 2 })
+    // x = cos 2t: a step of 0.1 turns by 0.2
+    expect(found!.metrics.angle).toBeCloseTo(0.2, 2)
+    const kept = toFunction((found as SymmetryFinding).invariant!.expression, ['x', 'v'])
+    // 4x² + v² is kept: 4 at both ends of the axes
+    expect(kept([1, 0]) / kept([0, 2])).toBeCloseTo(1, 1)
+    expect(kept([2, 0]) / kept([1, 0])).toBeCloseTo(4, 1)
+  })
+})
+
+test.each<[string, Record<string, number[]>, Record<string, string>, RegExp]>([
+  ['a prefix alone', { x0: [1], y0: [2] }, { pairs: 'x' }, /does not name two prefixes/],
+  ['few pairs', { x0: [1, 2], y0: [2, 3] }, { pairs: 'x:y' }, /There are 2 complete pairs; at least 40/],
+  ['an unknown parameter', { x0: [1], y0: [2] }, { pairs: 'x:y', parameter: 'q' }, /There is no column "q"/],
+  ['nothing to pair', { x0: [1, 2], y0: [2, 3] }, {}, /There are no pairs/]
+])('%s is refused with the reason', async (_, columns, options, reason) => {
+  await expect(investigate(symmetry, observationsOf(columns), options)).rejects.toThrow(reason)
+})
