@@ -1,14 +1,15 @@
 import { complexity } from '../../shared/domain/complexity.ts'
-import { paramValues, type Expr } from '../../shared/domain/expr.ts'
+import { paramValues, variableNames, type Expr } from '../../shared/domain/expr.ts'
 import type { Problem } from '../../shared/domain/problem.ts'
 import type { Explanation, Judge } from '../scoring/judge.ts'
 import { MOST_JUDGED_ROWS } from '../scoring/judgingSample.ts'
 
 /** Relative error on unseen rows below which a law is exact and nothing is left to look for. */
 const EXACT_ERROR = 1e-9
-/** An exact law longer than this may be a short one in disguise: a little more is looked at. */
-const PLAIN_COMPLEXITY = 10
-const EXACT_GRACE = 40_000
+/** An exact law longer than this, and so much for each input, may be a short one in disguise: a little more is looked at. */
+const PLAIN_COMPLEXITY = 8
+const PLAIN_PER_INPUT = 4
+const EXACT_GRACE = 20_000
 /** Of a law of usual length with one fitted number; times the inputs and two. */
 const GRACE_EVALUATIONS = 25_000
 const GRACE_INPUTS = 5
@@ -61,17 +62,20 @@ export function createStopRule(judge: Judge, { inputs, n }: Pick<Problem, 'input
       const error = Math.max(judge.bestError(), EXACT_ERROR)
       const isBetter = explained === null || rows * Math.log(explained.error / error) > BETTER
       if (isBetter) explained = { at: evaluations, error }
-      grace = graceFor(best, judge.bestError(), tableGrace)
+      grace = judge.bestError() < EXACT_ERROR ? exactGrace(best) : noiseGrace(best, error, tableGrace)
     },
     words: () => WORDS[judge.explanation() ?? 'noise'],
     isExplained: (evaluations) => explained !== null && evaluations - explained.at >= grace
   }
 }
 
-function graceFor(best: Expr, error: number, tableGrace: number): number {
-  const size = complexity(best)
-  if (error < EXACT_ERROR) return size <= PLAIN_COMPLEXITY ? 0 : EXACT_GRACE
-  const length = Math.max(SHORTEST, size / USUAL_COMPLEXITY)
+function exactGrace(best: Expr): number {
+  const plain = PLAIN_COMPLEXITY + PLAIN_PER_INPUT * variableNames(best).length
+  return complexity(best) <= plain ? 0 : EXACT_GRACE
+}
+
+function noiseGrace(best: Expr, error: number, tableGrace: number): number {
+  const length = Math.max(SHORTEST, complexity(best) / USUAL_COMPLEXITY)
   const numbers = (1 + paramValues(best).length) / 2
   return tableGrace * length * numbers * (error > MUCH_ERROR ? MUCH_GRACE : 1)
 }
