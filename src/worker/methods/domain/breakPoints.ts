@@ -94,32 +94,42 @@ function stepAndKink(
   const scale = Math.max(at - t[0]!, t.at(-1)! - at)
   if (!(scale > 0)) return null
   const u = t.map((value) => (value - at) / scale)
-  const smooth = [0, 1, 2, 3].map((k) => u.map((value) => value ** k))
+  const powers = (lowest: number, highest: number) =>
+    Array.from({ length: highest - lowest + 1 }, (_, k) => u.map((value) => value ** (lowest + k)))
   const others = data.others.map((column) => column.slice(from, to))
   const kink = u.map((value) => Math.max(0, value))
   const step = u.map((value) => (value > 0 ? 1 : 0))
-  const base = [...smooth, ...others]
+  const base = [...powers(0, 3), ...others]
   const y = data.y.slice(from, to)
   const weights = data.weights.slice(from, to)
   // a kink is judged without a step, which would take its place in few rows
-  const kinkAlone = lastEstimate([...base, kink], y, weights, data.floor)
-  const both = lastEstimate([...base, kink, step], y, weights, data.floor)
+  const bend = powers(4, 7)
+  const kinkAlone = lastEstimate(base, [kink], bend, y, weights, data.floor)
+  const both = lastEstimate(base, [kink, step], bend, y, weights, data.floor)
   if (kinkAlone === null || both === null) return null
   return { kink: { size: kinkAlone.size / scale, error: kinkAlone.error / scale }, jump: both }
 }
 
-/** The coefficient of the last column with its standard error, from what the column adds to the others. */
+/**
+ * The coefficient of the last column with its standard error, from what the column adds to the others; the error is
+ * infinite where `smooth` columns in the place of the sharp ones describe the rows as well.
+ */
 function lastEstimate(
-  columns: readonly Float64Array[],
+  base: readonly Float64Array[],
+  sharp: readonly Float64Array[],
+  smooth: readonly Float64Array[],
   y: Float64Array,
   weights: Float64Array,
   floor: number
 ): Estimate | null {
+  const columns = [...base, ...sharp]
   const freedom = y.length - columns.length
   const fit = fitWeighted(columns, y, weights)
   const last = columns.at(-1)!
   const rest = fitWeighted(columns.slice(0, -1), last, weights)
   if (fit === null || rest === null || freedom < 3 || !(rest.rss > 1e-12)) return null
+  const smoothly = fitWeighted([...base, ...smooth], y, weights)
+  if (smoothly !== null && smoothly.rss <= fit.rss) return { size: fit.coefficients.at(-1)!, error: Infinity }
   const noise = Math.sqrt(fit.rss / freedom + floor * floor)
   return { size: fit.coefficients.at(-1)!, error: noise / Math.sqrt(rest.rss) }
 }

@@ -19,7 +19,7 @@ export type Certainty = 'sure' | 'tentative' | 'none'
 
 /** Whether a fit of critical behaviour is more than a curve that happens to bend. */
 export function certaintyOf(
-  { fit, errors, whole }: RefinedCritical,
+  { fit, noiseErrors: errors, whole }: RefinedCritical,
   data: AxisData,
   smooth: SmoothReference
 ): Certainty {

@@ -1,11 +1,14 @@
 import { thinned, type AxisData } from './axisData.ts'
 import { criticalErrors, type CriticalErrors } from './criticalErrors.ts'
-import type { CriticalForm } from './criticalForm.ts'
+import { countNumbers, type CriticalForm } from './criticalForm.ts'
 import { fitAt, polish, type CriticalFit } from './fitCritical.ts'
 
 export interface RefinedCritical {
   readonly fit: CriticalFit
+  /** With what other corrections to scaling, as likely, would change. */
   readonly errors: CriticalErrors
+  /** Of the noise alone. */
+  readonly noiseErrors: CriticalErrors
   /** Share of the distances from the critical point that was used. */
   readonly window: number
   /** The best fit to all rows, which compares with what has no critical point. */
@@ -24,10 +27,12 @@ const CONFLUENT_PRICE = 8
 const ROUNDINGS = [0.004, 0.01, 0.02, 0.04]
 /** A smaller window has to lower the error by so much: else chance chooses. */
 const WORTH = 0.8
+/** How far from its start a critical point is looked for, in ranges of the input. */
+const REACH = 0.03
 
 /**
- * Refines a polished fit. Power laws hold near the critical point only: corrections to scaling are added by description length, and the window
- * shrinks as long as that makes the exponent more certain, misfit included.
+ * Refines a polished fit. Power laws hold near the critical point only: corrections to scaling are added by description
+ * length, and the window shrinks as long as that makes the exponent more certain, misfit included.
  *
  * Source: F. J. Wegner (1972), doi:10.1103/PhysRevB.5.4529 (corrections to scaling).
  */
@@ -42,7 +47,9 @@ export function refineCritical(start: CriticalFit, full: AxisData, shouldStop: (
     if (fit === null) continue
     const next = withErrors(fit, window, window === 1 && fit.description < best.whole.description ? fit : best.whole)
     const worth =
-      window === 1 ? fit.description < best.fit.description : next.errors.exponent < WORTH * best.errors.exponent
+      window === 1
+        ? fit.description < best.fit.description
+        : next.noiseErrors.exponent < WORTH * best.noiseErrors.exponent
     if (worth) best = next
   }
   return rows === full ? best : onAllRows(best, full)
@@ -50,16 +57,43 @@ export function refineCritical(start: CriticalFit, full: AxisData, shouldStop: (
 
 /** The chosen form and window on every row. */
 function onAllRows(chosen: RefinedCritical, full: AxisData): RefinedCritical {
-  const { fit, window, errors } = chosen
+  const { fit, window, noiseErrors } = chosen
   const data = windowed(full, fit, window) ?? full
   const first = fitAt(fit.form, data, fit.point, fit.exponent)
   const whole = fitAt(chosen.whole.form, full, chosen.whole.point, chosen.whole.exponent)
   if (first === null || whole === null) return chosen
-  return withErrors(polish(first, 4 * errors.point), window, polish(whole, 4 * errors.point))
+  return withErrors(polish(first, 4 * noiseErrors.point), window, polish(whole, 4 * noiseErrors.point))
 }
 
 function withErrors(fit: CriticalFit, window: number, whole: CriticalFit): RefinedCritical {
-  return { fit, errors: criticalErrors(fit), window, whole }
+  const noiseErrors = criticalErrors(fit)
+  const rivals = rivalForms(fit.form)
+    .map((form) => fitAt(form, fit.data, fit.point, fit.exponent))
+    .filter((start) => start !== null)
+    .map((start) => polish(start, REACH * (fit.data.high - fit.data.low)))
+    .filter(isPlausible)
+    .map((rival) => ({ rival, weight: Math.min(1, Math.exp((akaike(fit) - akaike(rival)) / 2)) }))
+  const total = rivals.reduce((sum, { weight }) => sum + weight, 1)
+  const withSpread = (error: number, of: (one: CriticalFit) => number) =>
+    Math.hypot(error, ...rivals.map(({ rival, weight }) => (of(rival) - of(fit)) * Math.sqrt(weight / total)))
+  const errors = {
+    point: withSpread(noiseErrors.point, ({ point }) => point),
+    exponent: withSpread(noiseErrors.exponent, ({ exponent }) => exponent)
+  }
+  return { fit, errors, noiseErrors, window, whole }
+}
+
+/** One analytic correction more, and a confluent one in the place of the last. */
+function rivalForms(form: CriticalForm): CriticalForm[] {
+  const { corrections } = form
+  const more = [...corrections, Math.floor(corrections.at(-1) ?? 0) + 1]
+  const confluent = [0.5, ...corrections.slice(0, -1).filter((power) => power !== 0.5)]
+  return [more, ...(corrections.includes(0.5) ? [] : [confluent])].map((one) => ({ ...form, corrections: one }))
+}
+
+/** Akaike's criterion: unlike the description, it asks of a further number no more than that chance seldom gains as much. */
+function akaike({ description, form, columns, data }: CriticalFit): number {
+  return description - countNumbers(form, columns) * (Math.log(data.n) - 2)
 }
 
 function bestInWindow(
@@ -73,7 +107,7 @@ function bestInWindow(
   const consider = (form: CriticalForm) => {
     const { corrections } = form
     const first = fitAt(form, data, start.point, start.exponent)
-    const fit = first === null ? null : polish(first, 0.03 * range)
+    const fit = first === null ? null : polish(first, REACH * range)
     const price = corrections.includes(0.5) ? CONFLUENT_PRICE : 0
     if (fit !== null && isPlausible(fit) && fit.description + price < (best?.description ?? Infinity)) best = fit
   }

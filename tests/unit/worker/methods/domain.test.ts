@@ -42,8 +42,8 @@ describe('a critical point', () => {
 
   test('is found along one of two inputs', async () => {
     const random = createRandom(3)
-    const T = Float64Array.from({ length: 200 }, () => 0.5 + random.next())
-    const h = Float64Array.from({ length: 200 }, () => 1 + random.next())
+    const T = Float64Array.from({ length: 120 }, () => 0.5 + random.next())
+    const h = Float64Array.from({ length: 120 }, () => 1 + random.next())
     const M = T.map((value, i) => h[i]! * Math.sqrt(Math.max(0, 1 - value)) + 0.01 * random.normal())
     const { metrics, title } = await findDomain({ T, h, M })
     expect(title).toMatch(/critical at T/)
@@ -53,24 +53,23 @@ describe('a critical point', () => {
   })
 })
 
-test.each<[string, (T: number) => number, number, number]>([
-  ['a parabola', (T) => T * T, -1, 1],
-  ['a parabola that reaches zero at its end', (T) => 1 - T * T, 0.5, 0.95],
-  ['an exponential', Math.exp, 0, 4],
-  ['a sine', Math.sin, 0, 9],
-  ['a step that is smooth', (T) => Math.tanh(3 * T), -2, 2],
-  ['a resonance', (T) => 1 / (1 + 25 * T * T), -2, 2],
-  ['a power of the input', (T) => T ** 1.5, 0.4, 30]
-])('%s has no critical point and no break, with and without noise', async (_, law, low, high) => {
-  for (const noise of [0, 0.01]) {
-    const { metrics } = await findDomain(alongT(law, low, high, 80, { noise }))
-    expect(metrics.criticalPoint).toBeNull()
-    expect(metrics.breakPoints).toBe(0)
-  }
+test.each<[string, (T: number) => number, number, number, number]>([
+  ['a parabola with noise', (T) => T * T, -1, 1, 0.01],
+  ['a parabola that reaches zero at its end', (T) => 1 - T * T, 0.5, 0.95, 0],
+  ['a parabola that reaches zero at its end, with noise', (T) => 1 - T * T, 0.5, 0.95, 0.01],
+  ['an exponential', Math.exp, 0, 4, 0],
+  ['a sine with noise', Math.sin, 0, 9, 0.01],
+  ['a step that is smooth', (T) => Math.tanh(3 * T), -2, 2, 0],
+  ['a resonance with noise', (T) => 1 / (1 + 25 * T * T), -2, 2, 0.01],
+  ['a power of the input', (T) => T ** 1.5, 0.4, 30, 0]
+])('%s has no critical point and no break', async (_, law, low, high, noise) => {
+  const { metrics } = await findDomain(alongT(law, low, high, 60, { noise }))
+  expect(metrics.criticalPoint).toBeNull()
+  expect(metrics.breakPoints).toBe(0)
 })
 
 test('noise gives nothing', async () => {
-  const found = await findDomain(alongT(() => 0, 0, 1, 150, { noise: 1 }))
+  const found = await findDomain(alongT(() => 0, 0, 1, 80, { noise: 1 }))
   expect(found.kind).toBe('nothing')
   expect(found.evidence.length).toBeGreaterThan(0)
 })
@@ -80,7 +79,7 @@ test.each<[string, (T: number) => number, readonly number[]]>([
   ['a jump', (T) => (T < 6 ? T : 0.2 * T + 9), [6]],
   ['two kinks', (T) => (T < 3 ? 0 : T < 7 ? 2 * (T - 3) : 8 - (T - 7)), [3, 7]]
 ])('%s is a break of the law', async (_, law, places) => {
-  const { metrics } = await findDomain(alongT(law, 0, 10, 200, { noise: 0.05 }))
+  const { metrics } = await findDomain(alongT(law, 0, 10, 120, { noise: 0.05 }))
   expect(metrics.breakPoints).toBe(places.length)
   places.forEach((place, k) => {
     expect(Math.abs(metrics[`breakPoint${k + 1}`]! - place)).toBeLessThan(5 * metrics[`breakPoint${k + 1}Error`]!)
