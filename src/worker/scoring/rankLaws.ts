@@ -1,4 +1,4 @@
-import { fold, type Expr } from '../../shared/domain/expr.ts'
+import { fold, paramValues, type Expr } from '../../shared/domain/expr.ts'
 import type { Law, LawMark, Verdict } from '../../shared/domain/law.ts'
 import { isConstantFormula } from './descriptionLength.ts'
 import { paretoFront } from './paretoFront.ts'
@@ -9,6 +9,12 @@ const INDISTINGUISHABLE_BITS = Math.log2(10)
 const BEATS_CONSTANT_BITS = 6
 /** A law must also leave less than this share of the constant's error on unseen rows. */
 const BEATS_CONSTANT_ERROR = 0.98
+/** A fitted number takes as many bits as three and a half symbols; complexity counts it as two. */
+const FITTED_NUMBER = 1.5
+/** Ratio of errors beyond the data that tells laws of the same length apart. */
+const FARTHER = Math.log(1.1)
+/** R² beyond the data from which nothing but rounding is left. */
+const EXACT_BEYOND = 1 - 1e-12
 const MAX_LAWS = 40
 /** Marks that keep a law from being recommended while another is free of them. */
 const DISQUALIFYING: readonly LawMark[] = ['tooManyParameters', 'unitsDisagree', 'undefinedRows']
@@ -72,7 +78,21 @@ function fittedExponents(expr: Expr): number {
   })
 }
 
-/** The leading laws within ten-to-one odds of the best form a group, in which the simplest comes first. */
+function length(law: Law): number {
+  return law.complexity + FITTED_NUMBER * paramValues(law.expression).length
+}
+
+/** In steps of a tenth, so that noise does not decide, nor rounding among exact laws; 0 where no rows lie beyond. */
+function errorBeyond({ extrapolation }: Law): number {
+  if (extrapolation === null) return 0
+  const { rmse, rSquared } = extrapolation
+  return rSquared > EXACT_BEYOND ? -Number.MAX_SAFE_INTEGER : Math.round(Math.log(rmse) / FARTHER)
+}
+
+/**
+ * The leading laws within ten-to-one odds of the best form a group, in which the simplest comes first; of those that are
+ * as simple the one that does better beyond the data.
+ */
 function groupIndistinguishable(ordered: readonly Law[]): { law: Law; group: number | null }[] {
   const best = ordered[0]
   if (best === undefined) return []
@@ -84,7 +104,8 @@ function groupIndistinguishable(ordered: readonly Law[]): { law: Law; group: num
   const simplestFirst = group.toSorted(
     (a, b) =>
       fittedExponents(a.expression) - fittedExponents(b.expression) ||
-      a.complexity - b.complexity ||
+      length(a) - length(b) ||
+      errorBeyond(a) - errorBeyond(b) ||
       a.descriptionLength - b.descriptionLength
   )
   return [

@@ -91,3 +91,24 @@ test('the front holds what no simpler law matches', () => {
   ] as const
   expect(paretoFront(points, ([size]) => size, ([, error]) => error)).toEqual([[2, 1], [3, 0.5], [7, 0.1]]) // prettier-ignore
 })
+
+test('within a group a number that is not needed makes a law longer than a symbol does', () => {
+  const needless = law('needless', 52, 10, 0.1, [], apply('add', variable('x'), param(0.0001)))
+  const { laws } = rankLaws([needless, law('plain', 50, 11, 0.1, [], apply('neg', variable('x'))), flat])
+  expect(keys(laws)).toEqual(['plain', 'needless', 'constant'])
+})
+
+test('of laws in a group that are as simple, the one that does better beyond the data comes first', () => {
+  const beyond = (key: string, bits: number, rmse: number, rSquared = 0.9) => ({
+    ...law(key, bits, 7, 0.1),
+    extrapolation: { rows: 6, rmse, rSquared }
+  })
+  expect(keys(rankLaws([beyond('best', 50, 0.4), beyond('farther', 52, 0.1), flat]).laws)).toEqual([
+    'farther',
+    'best',
+    'constant'
+  ])
+  expect(keys(rankLaws([beyond('best', 50, 3e-16, 1), beyond('farther', 52, 0, 1), flat]).laws)[0]).toBe('best')
+  // 1.02 is within a tenth: the description decides
+  expect(keys(rankLaws([beyond('best', 50, 0.102), beyond('farther', 52, 0.1), flat]).laws)[0]).toBe('best')
+})
