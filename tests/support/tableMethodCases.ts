@@ -5,6 +5,7 @@ import type { Observations } from '../../src/shared/domain/observations.ts'
 import { createRandom } from '../../src/worker/numeric/random.ts'
 import { alongT, noiseAlongT } from './domainTables.ts'
 import { collisionTable } from './collisionTable.ts'
+import { forceTable, type ForceField } from './forceTable.ts'
 import { observationsOf } from './observations.ts'
 import { onCircle, pairedSamples, turn } from './pairedSamples.ts'
 import { recordMotion, type MotionSystem } from './recordMotion.ts'
@@ -41,6 +42,15 @@ const pendulum: MotionSystem = {
   points: 61,
   trajectories: 6,
   noise: 0
+}
+
+/** A Coulomb force: V = 2/r. */
+const coulomb: ForceField = {
+  coordinates: ['x', 'y'],
+  forces: ['Fx', 'Fy'],
+  box: [0.5, 2],
+  force: ([x, y]) => [(2 * x!) / Math.hypot(x!, y!) ** 3, (2 * y!) / Math.hypot(x!, y!) ** 3],
+  rows: 120
 }
 
 /** By method id: a method without a case fails the contract test. */
@@ -106,5 +116,13 @@ export const TABLE_METHOD_CASES: Readonly<Record<string, TableMethodCase>> = {
     refused: observationsOf({ x0: [1, 2, 3], z0: [1, 2, 3] }),
     reason: /No column x… has a partner y…/,
     options: { pairs: 'x:y', maxLatent: 2, steps: 50 }
+  },
+  potential: {
+    easyCase: observationsOf(forceTable(coulomb, createRandom(7))),
+    isFound: ([found]) => found?.kind === 'law' && printInfix(found.expression) === '2/sqrt(x^2 + y^2)',
+    nullCase: observationsOf(forceTable({ ...coulomb, force: () => [0, 0], noise: 1 }, createRandom(8))),
+    refused: observationsOf({ x: [1, 2, 3], Fx: [1, 2, 3] }),
+    reason: /There are 3 rows .* at least 20 are needed/,
+    options: { steps: 50, hidden: 8 }
   }
 }

@@ -7,6 +7,7 @@ import { geneticProgramming } from './geneticProgramming/geneticProgramming.ts'
 import { hamiltonian } from './hamiltonian/hamiltonian.ts'
 import type { Method } from './method.ts'
 import { parametricSums } from './parametricSums/parametricSums.ts'
+import { potential } from './potential/potential.ts'
 import { powerLaw } from './powerLaw/powerLaw.ts'
 import { sparseRegression } from './sparseRegression/sparseRegression.ts'
 import { symmetry } from './symmetry/symmetry.ts'
@@ -26,6 +27,7 @@ export const METHODS: readonly Method[] = [
   dynamics,
   domain,
   hamiltonian,
+  potential,
   symmetry
 ]
 

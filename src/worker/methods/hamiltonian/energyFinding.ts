@@ -1,6 +1,5 @@
 import type { Evidence } from '../../../shared/domain/evidence.ts'
 import type { FindingDraft } from '../../../shared/domain/finding.ts'
-import { mapExpr, param, type Expr } from '../../../shared/domain/expr.ts'
 import { formatNumber } from '../../../shared/expression/formatNumber.ts'
 import { formatWithError } from '../../../shared/expression/formatWithError.ts'
 import { printInfix } from '../../../shared/expression/printInfix.ts'
@@ -15,7 +14,9 @@ import type { PhaseSpace } from '../mechanics/phaseSpace.ts'
 import type { ChosenEnergy, RefinedEnergy } from './distilEnergy.ts'
 import { driftOf, energySpread, followEnergy } from './energyDrift.ts'
 import { equationsOf, isSeparable, wholeEnergy, type EnergyLaw } from './energyLaw.ts'
-import { contourMap, driftPlot, lossPlot, numbersTable } from './energyPlots.ts'
+import { contourMap, lossPlot, numbersTable } from '../mechanics/mechanicsPlots.ts'
+import { roundedNumbers } from '../mechanics/roundedNumbers.ts'
+import { driftPlot } from './driftPlot.ts'
 import { followPlain, lawFlow } from './lawFlow.ts'
 import type { LearnedEnergy } from './learnEnergy.ts'
 
@@ -55,9 +56,9 @@ export function energyFinding(report: EnergyReport): FindingDraft {
     kind: 'law',
     key: KEY,
     target: 'H',
-    title: `H = ${printInfix(rounded(expression))}${drags.length > 0 ? `, with friction ${drags.join(' and ')}` : ' is the energy'}`,
+    title: `H = ${printInfix(roundedNumbers(expression))}${drags.length > 0 ? `, with friction ${drags.join(' and ')}` : ' is the energy'}`,
     summary: [
-      `The energy H = ${printInfix(rounded(expression))} moves the ${space.names.length} recorded variables by Hamilton's equations.`,
+      `The energy H = ${printInfix(roundedNumbers(expression))} moves the ${space.names.length} recorded variables by Hamilton's equations.`,
       separable
         ? 'It is separable: H = T(p) + V(q), one part for the momenta and one for the coordinates.'
         : 'It is not separable: some terms read coordinates and momenta at once.',
@@ -193,11 +194,6 @@ function numberLabel({ energy, friction }: EnergyLaw, i: number): string {
   return behind < friction.length
     ? `friction (${friction[behind]!.kind})`
     : `mass of body ${behind - friction.length + 2}`
-}
-
-/** For titles: fitted numbers with five digits. */
-export function rounded(expression: Expr): Expr {
-  return mapExpr(expression, { param: (node) => param(Number(node.value.toPrecision(5))) })
 }
 
 export function percent(share: number): string {

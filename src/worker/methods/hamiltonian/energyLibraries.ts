@@ -12,6 +12,7 @@ import type { PhaseSpace } from '../mechanics/phaseSpace.ts'
 
 /** Above this many degrees of freedom the kinetic terms are those of bodies, not of coordinates. */
 const MOST_APART = 4
+const MOST_TERMS = 240
 
 /** Energies from plain to rich: of all variables, and with momenta in kinetic terms alone. With velocities potentials alone. */
 export function energyLibraries(
@@ -35,7 +36,7 @@ export function energyLibraries(
     poles.length > 0
       ? [{ name: 'motion in polar coordinates', terms: [...kinetic, ...plain([...centrifugal, ...inverse])] }]
       : []
-  return [...polynomialLibraries(names), ...separable, ...curved].filter(({ terms }) => terms.length <= 120)
+  return [...polynomialLibraries(names), ...separable, ...curved].filter(({ terms }) => terms.length <= MOST_TERMS)
 }
 
 function kineticTerms(partners: readonly string[], groupings: PhaseSpace['groupings']): Parametric[] {

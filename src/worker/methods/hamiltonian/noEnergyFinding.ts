@@ -8,7 +8,7 @@ import type { PhaseSpace } from '../mechanics/phaseSpace.ts'
 import type { ChosenEnergy } from './distilEnergy.ts'
 import { KEY, LEAST_SKILL, percent } from './energyFinding.ts'
 import { equationsOf } from './energyLaw.ts'
-import { lossPlot, numbersTable } from './energyPlots.ts'
+import { lossPlot, numbersTable } from '../mechanics/mechanicsPlots.ts'
 import type { LearnedEnergy } from './learnEnergy.ts'
 
 /** What equations without an energy leave of squared rates where they explain the motion. */

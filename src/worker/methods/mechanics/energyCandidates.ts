@@ -32,8 +32,10 @@ export interface CandidateSearch {
   readonly floor: number
 }
 
-/** Candidates of one library whose inner numbers are fitted. */
-const REFINED = 6
+/** Candidates of each number of terms whose inner numbers are fitted, and most numbers in one. */
+const REFINED = 3
+const FEW_NUMBERS = 4
+const MOST_NUMBERS = 8
 
 /** The best energies that a library has, best first. */
 export function energyCandidates(
@@ -67,10 +69,20 @@ export function energyCandidates(
   })
   const best = candidates.sort((a, b) => a.bits - b.bits)
   if (library.terms.every(({ values }) => values.length === 0)) return best
-  return best
-    .slice(0, REFINED)
+  return bySize(best)
     .flatMap((candidate) => (search.shouldStop() ? [] : [refitted(system, candidate, search.floor) ?? candidate]))
     .sort((a, b) => a.bits - b.bits)
+}
+
+/** The best few of each size: inner numbers on a grid ask for more terms than fitted ones. */
+function bySize(candidates: readonly EnergyCandidate[]): EnergyCandidate[] {
+  const taken = new Map<number, number>()
+  return candidates.filter(({ energy, others }) => {
+    const size = energy.values.length + others.length
+    const rank = taken.get(size) ?? 0
+    taken.set(size, rank + 1)
+    return size <= FEW_NUMBERS ? rank < REFINED : rank === 0 && size <= MOST_NUMBERS
+  })
 }
 
 /** The same candidate with all its numbers fitted to the system; null where that fails. */

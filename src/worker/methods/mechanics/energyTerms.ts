@@ -20,6 +20,7 @@ export interface Coordinate {
 }
 
 const MOST_TERMS = 90
+const MOST_RATED = 220
 /** Highest degree of polynomials, by number of variables. */
 const DEGREES = [0, 8, 6, 4, 4]
 /** Scales of functions with a number inside, over the width of the data. */
@@ -47,7 +48,7 @@ export function potentialLibraries(
   const rated = coordinates.flatMap((coordinate) => ratedTerms(coordinate, operators))
   if (rated.length > 0) found.push({ name: 'exponentials and waves', terms: [...quadratic, ...rated] })
   for (const grouping of groupings) found.push(...functionsOfDistance(coordinates, grouping, operators))
-  return found.filter(({ terms }) => terms.length > 0 && terms.length <= MOST_TERMS)
+  return found.filter(({ terms }) => terms.length > 0 && terms.length <= MOST_RATED)
 }
 
 /** Polynomials of rising degree without a constant. */
@@ -97,7 +98,7 @@ function polesOf({ name, min, max }: Coordinate, operators: ReadonlySet<Operator
   ])
 }
 
-/** exp(a x), exp(−a x²), sin(a x), cos(a x) for many a; chosen ones have their a fitted. */
+/** exp(a x), exp(−a x)/x on one side of 0, exp(−a x²), sin(a x), cos(a x) for many a; chosen ones have their a fitted. */
 function ratedTerms({ name, min, max }: Coordinate, operators: ReadonlySet<OperatorId>): Parametric[] {
   const width = (max - min) / 2
   if (!(width > 0)) return []
@@ -107,6 +108,9 @@ function ratedTerms({ name, min, max }: Coordinate, operators: ReadonlySet<Opera
     const a = rate / width
     return [
       ...(operators.has('exp') ? [a, -a].map((value) => ({ expr: apply('exp', argument), values: [value] })) : []),
+      ...(operators.has('exp') && operators.has('div') && min > 0
+        ? [{ expr: apply('div', apply('exp', apply('neg', argument)), variable(name)), values: [a] }]
+        : []),
       ...(operators.has('exp') ? [{ expr: bell, values: [a * a] }] : []),
       ...(['sin', 'cos'] as const).flatMap((id) =>
         operators.has(id) && rate >= 0.8 ? [{ expr: apply(id, argument), values: [a] }] : []

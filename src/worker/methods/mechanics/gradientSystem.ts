@@ -53,13 +53,24 @@ export function stackedEnergy(system: GradientSystem, energy: Parametric, by: st
   const { blocks, project, names, columns } = system
   return stack(
     blocks.map(({ variable, factor, weight, target }) => {
-      const first = differentiate(energy.expr, variable)
-      const slope = by === null ? first : differentiate(first, by)
+      const first = slopeOf(energy.expr, variable)
+      const slope = by === null ? first : slopeOf(first, by)
       const values = valuesAt(slope, energy.values, names, columns)
       if (values === null) return new Float64Array(target.length)
       return project(values).map((value) => weight * factor * value)
     })
   )
+}
+
+const slopes = new WeakMap<Expr, Map<string, Expr>>()
+
+/** The derivative, remembered: a fit asks for the same ones at every step. */
+function slopeOf(expr: Expr, name: string): Expr {
+  const known = slopes.get(expr) ?? new Map<string, Expr>()
+  slopes.set(expr, known)
+  const slope = known.get(name) ?? differentiate(expr, name)
+  known.set(name, slope)
+  return slope
 }
 
 export interface NumbersFit {
@@ -70,9 +81,9 @@ export interface NumbersFit {
   readonly meanSquare: number
 }
 
-const MAX_STEPS = 25
+const MAX_STEPS = 15
 const MAX_HALVINGS = 6
-const SETTLED = 1e-9
+const SETTLED = 1e-7
 
 /** Fits every number of an energy, outer and inner, by Gauss–Newton steps; null where it is not finite at some point. */
 export function fitNumbers(

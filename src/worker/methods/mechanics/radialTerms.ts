@@ -10,6 +10,8 @@ const POWERS = [-12, -10, -9, -8, -6, -5, -4, -3, -2, -1, 1, 2, 3, 4]
 const BROKEN_POWERS = [-2.5, -1.5, -0.5, 0.5, 1.5, 2.5]
 /** Decay over the typical distance. */
 const RATES = Array.from({ length: 11 }, (_, i) => 0.25 * 2 ** (i / 2))
+/** Lengths below which a force is softened, over the typical distance. */
+const SOFTENINGS = [0.1, 0.2, 0.4, 0.8]
 /** Pairs up to this many may each have a strength of their own. */
 const MOST_PAIRS_APART = 3
 
@@ -30,27 +32,36 @@ export function functionsOfDistance(
   const axes = bodies[0]!.length
   const pairs = bodies.flatMap((a, i) => bodies.slice(i + 1).map((b) => differenceSquare(a, b)))
   const central = axes > 1 ? bodies.map((names) => sumOf(names.map((name) => square(variable(name))))) : []
-  const sets: Distances[] = []
-  if (pairs.length > 0) sets.push({ squares: pairs })
-  if (pairs.length > 1 && pairs.length <= MOST_PAIRS_APART) sets.push(...pairs.map((pair) => ({ squares: [pair] })))
-  if (central.length > 0) sets.push({ squares: central })
-  if (central.length > 1 && central.length <= MOST_PAIRS_APART) sets.push(...central.map((one) => ({ squares: [one] })))
-  if (sets.length === 0) return []
+  const between = setsOf(pairs)
+  const fromOrigin = setsOf(central)
+  if (between.length + fromOrigin.length === 0) return []
   const singles = coordinates.map(({ name }): Parametric => ({ expr: variable(name), values: [] }))
   const squares = coordinates.map(({ name }): Parametric => ({ expr: square(variable(name)), values: [] }))
   const outer = [...singles, ...squares]
   const title = axes === 1 ? 'of differences' : pairs.length > 0 ? 'of distances between bodies' : 'of the distance'
-  const powers = sets.flatMap(({ squares: all }) => [
-    ...POWERS.map((power) => over(all, (s) => radius(s, power))),
-    ...(operators.has('log') ? [over(all, (s) => apply('log', s))] : [])
-  ])
+  const powersOf = (sets: readonly Distances[]) =>
+    sets.flatMap(({ squares: all }) => [
+      ...POWERS.map((power) => over(all, (s) => radius(s, power))),
+      ...(operators.has('log') ? [over(all, (s) => apply('log', s))] : [])
+    ])
   const scale = typicalDistance(coordinates, grouping)
-  const rated = sets.slice(0, 2).flatMap(({ squares: all }) => ratedTerms(all, scale, operators))
-  return [
-    { name: `powers ${title}`, terms: powers },
-    { name: `powers ${title} in an outer field`, terms: [...outer, ...powers] },
-    { name: `functions ${title}`, terms: rated }
+  const together = [...between.slice(0, 1), ...fromOrigin.slice(0, 1)]
+  const rated = together.flatMap(({ squares: all }) => ratedTerms(all, scale, operators))
+  const libraries: TermLibrary[] = [
+    { name: `powers ${title}`, terms: powersOf(together) },
+    { name: `powers ${title}, each with its strength`, terms: powersOf([...between.slice(1), ...fromOrigin.slice(1)]) },
+    { name: `powers ${title} in an outer field`, terms: [...outer, ...powersOf(together)] },
+    { name: `functions ${title}`, terms: rated },
+    { name: `functions ${title} in an outer field`, terms: [...outer, ...rated] }
   ]
+  return libraries.filter(({ terms }) => terms.length > 0)
+}
+
+/** All distances together, and where they are few each alone. */
+function setsOf(squares: readonly Expr[]): Distances[] {
+  if (squares.length === 0) return []
+  const isApart = squares.length > 1 && squares.length <= MOST_PAIRS_APART
+  return [{ squares }, ...(isApart ? squares.map((one) => ({ squares: [one] })) : [])]
 }
 
 function ratedTerms(squares: readonly Expr[], scale: number, operators: ReadonlySet<OperatorId>): Parametric[] {
@@ -66,12 +77,16 @@ function ratedTerms(squares: readonly Expr[], scale: number, operators: Readonly
         ]
       })
     : []
+  const softened = SOFTENINGS.map((share): Parametric => ({
+    ...over(squares, (s) => apply('pow', apply('add', s, number), constant(-1, 2))),
+    values: [(share * scale) ** 2]
+  }))
   const broken = BROKEN_POWERS.map((power): Parametric => ({
     ...over(squares, (s) => apply('pow', s, number)),
     values: [power / 2]
   }))
   const plain = [-2, -1, 1, 2].map((power) => over(squares, (s) => radius(s, power)))
-  return [...plain, ...decays, ...broken]
+  return [...plain, ...decays, ...broken, ...softened]
 }
 
 function over(squares: readonly Expr[], term: (square: Expr) => Expr): Parametric {

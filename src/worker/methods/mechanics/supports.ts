@@ -5,6 +5,8 @@ import { backwardElimination } from '../dynamics/backwardElimination.ts'
 /** Subsets of each size that are looked at again. */
 const KEPT = 10
 const PRICED = 4
+/** Elimination from all columns costs their number to the fourth power. */
+const MOST_SHRUNK = 100
 
 /** Sets of columns that may make up the target, small and large ones; columns that are not finite or 0 are left out. */
 export function supportsOf(
@@ -26,7 +28,8 @@ export function supportsOf(
   if (gram === null) return []
   const maxSize = Math.min(maxTerms, usable.length)
   const grown = bestSubsets(gram, { maxSize, keep: KEPT, shouldStop }).flatMap((subsets) => subsets.slice(0, PRICED))
-  const supports = [...grown.map(({ columns }) => columns), ...backwardElimination(gram, maxSize, shouldStop)]
+  const shrunk = gram.p <= MOST_SHRUNK ? backwardElimination(gram, maxSize, shouldStop) : []
+  const supports = [...grown.map(({ columns }) => columns), ...shrunk]
   const own = supports.map((support) => support.map((c) => usable[c]!))
   return [...new Map(own.map((support) => [support.join(), support])).values()]
 }

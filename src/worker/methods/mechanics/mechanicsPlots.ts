@@ -1,7 +1,6 @@
-import type { Evidence, HeatMap, Plot, Table } from '../../../shared/domain/evidence.ts'
+import type { HeatMap, Plot, Table } from '../../../shared/domain/evidence.ts'
 import type { TrainingOutcome } from '../../tensor/train.ts'
 import { formatNumber } from '../../../shared/expression/formatNumber.ts'
-import type { EnergyPath } from './energyDrift.ts'
 
 /** Loss of networks over the steps of their training, on rows held out of it. */
 export function lossPlot(curves: readonly { readonly name: string; readonly curve: TrainingOutcome['curve'] }[]): Plot {
@@ -19,23 +18,6 @@ export function lossPlot(curves: readonly { readonly name: string; readonly curv
     })),
     caption:
       'Mean squared error of the smoothed rates, weighted by their errors; the best step is the one that is kept.'
-  }
-}
-
-/** How far each energy strays from that of the start: the learned one, that of the plain network, the formula. */
-export function driftPlot(
-  timeName: string,
-  paths: readonly { readonly name: string; readonly path: EnergyPath }[]
-): Plot {
-  return {
-    kind: 'plot',
-    id: 'energy',
-    title: 'Energy over time',
-    x: { label: timeName, unit: null, scale: 'linear' },
-    y: { label: 'change of the energy', unit: null, scale: 'linear' },
-    marks: paths.map(({ name, path }) => ({ kind: 'line', series: name, x: path.time, y: path.change })),
-    caption:
-      'In units of the spread of the energy over the data, from one start. The flows of the formula and of the learned energy are those of a symplectic method; the plain network, which knows nothing of energy, is judged by the formula.'
   }
 }
 
@@ -84,9 +66,4 @@ export function numbersTable(
     rows: rows.map(({ name, fitted, error, exact }) => [name, fitted, error ?? '–', exact ?? '–']),
     caption: 'Fitted to all data; an exact value stands where it makes the description shorter.'
   }
-}
-
-/** Keeps the last of evidence with the same id. */
-export function uniqueEvidence(all: readonly Evidence[]): Evidence[] {
-  return [...new Map(all.map((evidence) => [evidence.id, evidence])).values()]
 }
