@@ -54,6 +54,24 @@ test('a question that is not understood says why, and is still there after a rel
   await expect(question(page)).toHaveValue('y = f(x, noise)')
 })
 
+test('unknown functions are found in the shape that the line gives, with what is known of the law', async ({
+  workbench: page
+}) => {
+  const rows = Array.from({ length: 40 }, (_, i) => [1 + (i % 8), 1 + ((i * 7) % 5)] as const)
+  const table = ['x,z,y', ...rows.map(([x, z]) => `${x},${z},${2 * x ** 2 + 3 / z}`)].join('\n')
+  await dropped(page, 'sum.csv', table)
+  await question(page).fill('y = f(x) + g(z)')
+  await expect(page.locator('#question-reading')).toContainText('f, g to be found')
+  const known = page.getByLabel('What you know, one fact a line')
+  await known.fill('increasing in q')
+  await expect(known).toHaveAttribute('aria-invalid', 'true')
+  await known.fill('y > 0\nincreasing in x')
+  await expect(known).toHaveAttribute('aria-invalid', 'false')
+  await start(page)
+  const laws = page.getByRole('listbox', { name: 'Laws, best first' })
+  await expect(laws.getByRole('option').first().locator('annotation')).toContainText('x^{2}')
+})
+
 test('a fixed formula is fitted and the law can be opened from the plot by keyboard', async ({ workbench: page }) => {
   await dropped(page, 'parabola.csv', PARABOLA)
   await question(page).fill('y = c*x^n')

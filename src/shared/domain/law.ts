@@ -33,7 +33,12 @@ export interface LawParameter {
 
 /** Why a law is shown with a warning; the recommended law has none if any other is free of them. */
 export type LawMark =
-  'tooManyParameters' | 'failsBeyondData' | 'unitsDisagree' | 'undefinedRows' | 'structureInResiduals'
+  | 'tooManyParameters'
+  | 'failsBeyondData'
+  | 'unitsDisagree'
+  | 'undefinedRows'
+  | 'structureInResiduals'
+  | 'breaksKnowledge'
 
 /**
  * How the measured target strays from the law. `additive`: y = f + σ·ε. `multiplicative`: log y = log f + σ·ε, the usual

@@ -1,4 +1,5 @@
 import { paramValues, withParams, type Expr } from '../../shared/domain/expr.ts'
+import { NO_KNOWLEDGE } from '../../shared/domain/knowledge.ts'
 import type { Law, Provenance } from '../../shared/domain/law.ts'
 import type { Problem } from '../../shared/domain/problem.ts'
 import { simplify } from '../../shared/expression/simplify.ts'
@@ -6,6 +7,7 @@ import { AppError } from '../../shared/errors.ts'
 import { formDimensions } from './formDimensions.ts'
 import { judgeForm } from './judgeForm.ts'
 import { judgingSample } from './judgingSample.ts'
+import { knowledgeCheck } from './knowledgeCheck.ts'
 import { refitOnAllRows } from './refitOnAllRows.ts'
 import { screenForm } from './screenForm.ts'
 import { snapConstants } from './snapConstants.ts'
@@ -52,5 +54,10 @@ function judge(
   const { hasUnit, units } = formDimensions(withParams(form, free.params), problem)
   const { candidates } = snapConstants({ form, fit: free, sample, inputCount: problem.inputs.length, hasUnit, units })
   const law = judgeForm({ form, exact, candidates, free }, problem, sample, provenance)
-  return law === null ? null : refitOnAllRows([law], problem, sample)
+  if (law === null) return null
+  // a search would leave it out; the user's own words stay, and the mark says what is wrong with them
+  const findBroken = knowledgeCheck(problem, problem.knowledge ?? NO_KNOWLEDGE)
+  return refitOnAllRows([law], problem, sample).map((refitted) =>
+    findBroken(refitted.expression) === null ? refitted : { ...refitted, marks: [...refitted.marks, 'breaksKnowledge'] }
+  )
 }

@@ -17,7 +17,7 @@ const FARTHER = Math.log(1.1)
 const EXACT_BEYOND = 1 - 1e-12
 const MAX_LAWS = 40
 /** Marks that keep a law from being recommended while another is free of them. */
-const DISQUALIFYING: readonly LawMark[] = ['tooManyParameters', 'unitsDisagree', 'undefinedRows']
+const DISQUALIFYING: readonly LawMark[] = ['tooManyParameters', 'unitsDisagree', 'undefinedRows', 'breaksKnowledge']
 
 export interface Ranking {
   /** Best first; empty when nothing beats a constant. */

@@ -27,7 +27,8 @@ const MARKS: Readonly<Record<LawMark, string>> = {
   failsBeyondData: 'It fails at the ends of the range that were kept out of the fit.',
   unitsDisagree: 'Its units do not agree.',
   undefinedRows: 'It is undefined for some rows.',
-  structureInResiduals: 'Structure is left in its residuals.'
+  structureInResiduals: 'Structure is left in its residuals.',
+  breaksKnowledge: 'It breaks what is known of the law.'
 }
 
 export function parameterFacts(law: Law): ParameterFact[] {

@@ -70,4 +70,5 @@ test('the whole search keeps to what is known', async () => {
   expect(snapshot.laws.length).toBeGreaterThan(0)
   const findBroken = knowledgeCheck(known, known.knowledge!)
   for (const law of snapshot.laws) expect(findBroken(law.expression)).toBeNull()
+  expect(snapshot.log.map(({ message }) => message)).toContain('Known: y > 0; no sin in exp.')
 })

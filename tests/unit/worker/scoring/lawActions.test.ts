@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { constant } from '../../../../src/shared/domain/expr.ts'
 import { parseTemplate } from '../../../../src/shared/expression/parse.ts'
 import { printInfix } from '../../../../src/shared/expression/printInfix.ts'
+import { readKnowledge } from '../../../../src/shared/expression/readKnowledge.ts'
 import { scoreExpression, withExact } from '../../../../src/worker/scoring/lawActions.ts'
 import { makeProblem } from '../../../support/problems.ts'
 
@@ -40,4 +41,12 @@ test('a formula without a value on some row is refused in words', () => {
 
 test('a parameter that is not there is refused', () => {
   expect(() => withExact(score('c*a'), 4, null, problem)).toThrow(/no parameter 5/)
+})
+
+test('a formula of the user that breaks what is known is kept, and marked', () => {
+  const known = { ...problem, knowledge: readKnowledge({ template: null, lines: ['increasing in a'] }, 'y', ['a'])! }
+  const marks = (text: string) => scoreExpression(parseTemplate(text, { columns: ['a'] }).expr, known, provenance).marks
+  expect(marks('c*a^n')).not.toContain('breaksKnowledge')
+  // a sine turns round within the data
+  expect(marks('c*sin(a)')).toContain('breaksKnowledge')
 })

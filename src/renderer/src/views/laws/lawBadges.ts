@@ -44,6 +44,11 @@ export function lawBadges(law: Law): readonly LawBadge[] {
       text: 'undefined in places',
       title: 'It has no value on some rows of the data.'
     },
+    marks.includes('breaksKnowledge') && {
+      tone: 'bad',
+      text: 'breaks what you know',
+      title: 'It goes against what you said of the law before this search.'
+    },
     marks.includes('tooManyParameters') && {
       tone: 'bad',
       text: `too many parameters for ${law.fit.rows} rows`,
