@@ -7,6 +7,7 @@ import { alongT, noiseAlongT } from './domainTables.ts'
 import { collisionTable } from './collisionTable.ts'
 import { forceTable, type ForceField } from './forceTable.ts'
 import { observationsOf } from './observations.ts'
+import { distanceOf, moleculeTable } from './moleculeTables.ts'
 import { onCircle, pairedSamples, turn } from './pairedSamples.ts'
 import { recordMotion, type MotionSystem } from './recordMotion.ts'
 import { transportTable } from './transportTable.ts'
@@ -124,5 +125,24 @@ export const TABLE_METHOD_CASES: Readonly<Record<string, TableMethodCase>> = {
     refused: observationsOf({ x: [1, 2, 3], Fx: [1, 2, 3] }),
     reason: /There are 3 rows .* at least 20 are needed/,
     options: { steps: 50, hidden: 8 }
+  },
+  surrogate: {
+    // London's dispersion of two like atoms
+    easyCase: observationsOf(
+      moleculeTable(
+        { molecules: 60, charges: [18, 18], energy: ([a, b]) => -64 * distanceOf(a!, b!) ** -6 },
+        createRandom(1)
+      ),
+      { target: 'E' }
+    ),
+    isFound: ([learnt, law]) =>
+      learnt?.kind === 'domain' && law?.kind === 'law' && printInfix(law.expression) === '-64*r^-6',
+    nullCase: observationsOf(
+      moleculeTable({ molecules: 60, charges: [18, 18], energy: () => 0, isUnrelated: true }, createRandom(2)),
+      { target: 'E' }
+    ),
+    refused: observationsOf({ a: [1, 2, 3], E: [1, 2, 3] }, { target: 'E' }),
+    reason: /no coordinates of atoms/,
+    options: { steps: 25, hidden: 8 }
   }
 }

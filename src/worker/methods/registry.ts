@@ -10,6 +10,7 @@ import { parametricSums } from './parametricSums/parametricSums.ts'
 import { potential } from './potential/potential.ts'
 import { powerLaw } from './powerLaw/powerLaw.ts'
 import { sparseRegression } from './sparseRegression/sparseRegression.ts'
+import { surrogate } from './surrogate/surrogate.ts'
 import { symmetry } from './symmetry/symmetry.ts'
 import { template } from './template/template.ts'
 import { transport } from './transport/transport.ts'
@@ -28,7 +29,8 @@ export const METHODS: readonly Method[] = [
   domain,
   hamiltonian,
   potential,
-  symmetry
+  symmetry,
+  surrogate
 ]
 
 /** The method with this id; an unknown one is an AppError. */

@@ -1,5 +1,5 @@
 import { Matrix, SingularValueDecomposition } from 'ml-matrix'
-import { apply, constant, param, variable, type Expr } from '../../../shared/domain/expr.ts'
+import { apply, constant, param, paramValues, variable, type Expr } from '../../../shared/domain/expr.ts'
 import type { Quantity } from '../../../shared/domain/finding.ts'
 import { simplify } from '../../../shared/expression/simplify.ts'
 import { toGauge } from './gauge.ts'
@@ -36,7 +36,7 @@ export function pairInvariant({ coder, maps }: LatentModel, table: PairTable): Q
   if (change > KEPT ** 2 * before.reduce((sum, value) => sum + value * value, 0)) return null
   const squares = [0, 1].map((k) => apply('pow', straightForm(table, axes, k), constant(2)))
   const expression = simplify(apply('add', squares[0]!, squares[1]!))
-  return { expression, uncertainties: [] }
+  return { expression, uncertainties: paramValues(expression).map(() => null) }
 }
 
 /** Σ axes[j][k] (x_j − centre_j) / spread_j + axes[d][k] in the units of the table. */

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../../shared/domain/evidence.ts'
-import type { Expr } from '../../../shared/domain/expr.ts'
+import { paramValues, type Expr } from '../../../shared/domain/expr.ts'
 import type { FindingDraft } from '../../../shared/domain/finding.ts'
 import type { Law } from '../../../shared/domain/law.ts'
 import { printInfix } from '../../../shared/expression/printInfix.ts'
@@ -35,7 +35,10 @@ export function targetFinding(
     },
     warnings: [],
     evidence: [testTable(all, tested, table)],
-    invariant: invariant === undefined || isCovariant(symmetry) ? null : { expression: invariant, uncertainties: [] }
+    invariant:
+      invariant === undefined || isCovariant(symmetry)
+        ? null
+        : { expression: invariant, uncertainties: paramValues(invariant).map(() => null) }
   }
 }
 
@@ -57,7 +60,7 @@ export function reducedLawFinding(
     evidence: [testTable(found, tested, table)],
     target: table.target.name,
     expression,
-    uncertainties: []
+    uncertainties: paramValues(expression).map(() => null)
   }
 }
 

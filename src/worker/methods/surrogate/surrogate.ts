@@ -1,0 +1,87 @@
+import type { FindingDraft } from '../../../shared/domain/finding.ts'
+import type { MethodOptions } from '../../../shared/domain/method.ts'
+import type { Observations } from '../../../shared/domain/observations.ts'
+import { loadTensor } from '../../tensor/loadTensor.ts'
+import type { InvestigationContext, TableMethod } from '../method.ts'
+import { judgeForetold } from '../symmetry/dependence.ts'
+import { conformalWidth } from './conformal.ts'
+import { descriptor } from './descriptor.ts'
+import { kernelModel, networkModel, type EnergyModel } from './energyModels.ts'
+import { featureGuard } from './featureGuard.ts'
+import { energyByLaw, longRangeLaw } from './longRangeLaw.ts'
+import { measureSpeed } from './measureSpeed.ts'
+import type { Molecule } from './molecules.ts'
+import { readMolecules } from './readMolecules.ts'
+import { splitMolecules, type MoleculePart, type SplitMolecules } from './splitMolecules.ts'
+import { lawFindings, nothingLearnt, surrogateFinding } from './surrogateFindings.ts'
+
+/** Energies of molecules learnt from pair distances, with intervals that hold what they promise, and the laws in them. */
+export const surrogate: TableMethod = { kind: 'table', descriptor, accepts, investigate }
+
+/** Share of shuffled energies that may be told as well. */
+const SIGNIFICANT = 0.005
+/** A law may leave so much of the variance, or as much as the best model. */
+const LAW = { share: 1e-4, factor: 1.5 }
+/** Molecules to which a law is fitted. */
+const MOST_FITTED = 300
+
+function accepts(observations: Observations): true | string {
+  const table = readMolecules(observations)
+  return typeof table === 'string' ? table : true
+}
+
+async function* investigate(
+  observations: Observations,
+  options: MethodOptions,
+  context: InvestigationContext
+): AsyncGenerator<FindingDraft> {
+  const table = readMolecules(observations)
+  const { random, control } = context
+  const shouldStop = () => control.shouldStop()
+  if (typeof table === 'string' || shouldStop()) return
+  const split = splitMolecules(table, random)
+  const { training, calibration, test } = split
+  const models = await learn(split, options, context)
+  if (models === null) return
+  const best = models.reduce((a, b) => (meanSquare(a, calibration) <= meanSquare(b, calibration) ? a : b))
+  const told = test.features.map((point) => Float64Array.of(best.predict(point)))
+  const answer = { from: test.features, to: Array.from(test.energies, (value) => Float64Array.of(value)), group: new Int32Array(told.length) } // prettier-ignore
+  const foretold = judgeForetold(told, answer, random)
+  if (foretold.pValue > SIGNIFICANT || foretold.unexplained >= 1) {
+    yield nothingLearnt(table, foretold)
+    return
+  }
+  const fitted = training.molecules.slice(0, MOST_FITTED)
+  const law = longRangeLaw(fitted, training.raw.subarray(0, fitted.length), shouldStop)
+  context.count(training.molecules.length, 0)
+  const errors = calibration.energies.map((value, m) => value - best.predict(calibration.features[m]!))
+  const width = split.spread * conformalWidth(errors, Number(options.cover))
+  const predict = (molecule: Molecule) => split.level + split.spread * best.predict(split.features(molecule))
+  const speed = options.reference === 'none' ? null : measureSpeed(test.molecules, predict, () => -context.secondsLeft(), shouldStop) // prettier-ignore
+  const { place } = featureGuard(training.features)
+  yield surrogateFinding({ table, split, models, best, foretold, width, cover: Number(options.cover), places: test.features.map(place), speed }) // prettier-ignore
+  if (law === null) return
+  const left = test.molecules.reduce((sum, molecule, m) => sum + (energyByLaw(law, molecule) - test.raw[m]!) ** 2, 0)
+  const share = left / test.raw.length / split.spread ** 2
+  if (share <= Math.max(LAW.share, LAW.factor * foretold.unexplained)) yield* lawFindings(law, share, table, split)
+}
+
+async function learn(
+  { training }: SplitMolecules,
+  options: MethodOptions,
+  context: InvestigationContext
+): Promise<EnergyModel[] | null> {
+  const kernel = kernelModel(training, () => context.control.shouldStop())
+  if (kernel === null) return null
+  context.count(training.features.length, 0)
+  if (Number(options.steps) === 0) return [kernel]
+  const { tf, notice } = await loadTensor()
+  if (notice !== null) context.log(notice)
+  const { random, control } = context
+  const settings = { tf, hidden: Number(options.hidden), steps: Number(options.steps), random, control, count: (n: number) => context.count(n, 0) } // prettier-ignore
+  return [kernel, networkModel(training, settings)]
+}
+
+function meanSquare(model: EnergyModel, { features, energies }: MoleculePart): number {
+  return features.reduce((sum, point, m) => sum + (model.predict(point) - energies[m]!) ** 2, 0) / energies.length
+}
