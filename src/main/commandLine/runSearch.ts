@@ -40,6 +40,10 @@ export async function runSearch(
   if (kind === 'table' && command.format === 'csv') {
     throw new AppError('usage', `--csv lists laws, and ${command.method} gives findings of its own: use --json.`)
   }
+  if (kind === 'table' && (command.template !== null || command.know.length > 0 || command.seeds !== null)) {
+    const message = `--template, --know, --define and --seeds are for formulas of a target, and ${command.method} looks at the whole table.`
+    throw new AppError('usage', message)
+  }
   const imported = await importFile(engine, command.file, interrupt)
   if (command.strict) refuseWarnings(imported, command.file)
   const shape = readTemplate(command, imported)

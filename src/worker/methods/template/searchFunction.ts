@@ -23,6 +23,8 @@ const SHARE = 0.5
 const TOO_WEAK = 1e-6
 /** Of the evaluations, after which formulas that leave only noise will do for this round. */
 const ENOUGH = 0.25
+/** A number times an input, whatever the rest of the law takes. */
+const LEAST_COMPLEXITY = 4
 const MIN_ROWS = 8
 /** Formulas that may become a part of the law: the best, and of longer ones the best that is shorter each time. */
 const BEST = 4
@@ -113,7 +115,7 @@ function functionProblem(
     part: splitRows(columns, 1),
     operators: problem.operators,
     // the rest of the law counts as well
-    maxComplexity: problem.maxComplexity - complexity(template.expr) + 1,
+    maxComplexity: Math.max(LEAST_COMPLEXITY, problem.maxComplexity - complexity(template.expr) + 1),
     seeds: [],
     knowledge: { ...NO_KNOWLEDGE, definitions: problem.knowledge?.definitions ?? [] }
   }

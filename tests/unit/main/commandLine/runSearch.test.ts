@@ -72,3 +72,11 @@ test('several targets are explained one after another, none by another', async (
     runs: [{ verdict: 'law' }, { verdict: 'none' }]
   })
 })
+
+test('what is known of a law is refused by a method that looks at the whole table', async () => {
+  const about = { id: 'conservation', name: '', summary: '', reference: '', options: [], reason: null }
+  const engine = fakeEngine({ listMethods: async () => [{ ...about, kind: 'table' }] })
+  const line = ['run', 'conservation', 'planets.csv', '--target', 'P', '--know', 'P > 0']
+  const asked = runSearch(engine, parseCommand(line, 1) as SearchCommand, new AbortController().signal)
+  await expect(asked).rejects.toMatchObject({ code: 'usage' })
+})

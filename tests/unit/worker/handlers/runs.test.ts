@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { NO_KNOWLEDGE } from '../../../../src/shared/domain/knowledge.ts'
 import type { DiscoveryCheckpoint } from '../../../../src/worker/search/runTask.ts'
 import { AppError } from '../../../../src/shared/errors.ts'
 import { dataFolder } from '../../../support/engine.ts'
@@ -8,9 +9,7 @@ import { fakeDiscovery } from './fakeDiscovery.ts'
 import { KEPLER, testEngine } from './testEngine.ts'
 
 const CHECKPOINT = {
-  methodIndex: 1,
-  methodState: { generation: 7 },
-  methodSeconds: [1]
+  methods: [{ isDone: false, state: { generation: 7 }, seconds: 1 }]
 } as unknown as DiscoveryCheckpoint
 
 async function withKepler(file?: string, sourcesDir?: string) {
@@ -158,6 +157,9 @@ describe('a request is refused with', () => {
     [{ target: 'planet' }, 'notNumeric'],
     [{ inputs: [] }, 'noInputs'],
     [{ inputs: ['b'] }, 'unknownColumn'],
+    [{ knowledge: { ...NO_KNOWLEDGE, constraints: [{ kind: 'increasing' as const, input: 'b' }] } }, 'unknownColumn'],
+    [{ knowledge: { ...NO_KNOWLEDGE, template: 'P = f(a' } }, 'badFormula'],
+    [{ knowledge: { ...NO_KNOWLEDGE, definitions: ['sinc'] } }, 'badFormula'],
     [{ threads: 0 }, 'badOption'],
     [{ methods: [{ id: 'alchemy', options: {} }] }, 'unknownMethod'],
     [{ methods: [{ id: 'powerLaw', options: { nonsense: 1 } }] }, 'badOption'],

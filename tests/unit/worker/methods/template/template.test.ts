@@ -62,6 +62,14 @@ describe('unknown functions are found inside of fixed parts', () => {
   })
 })
 
+test('where the shape takes all of the complexity, formulas that are too long are not proposed', async () => {
+  const law = ({ x, z }: Readonly<Record<string, number>>) => 3 * x! + 2 / z!
+  const recipe = { ranges: { x: [1, 4], z: [1, 3] }, law, n: 60 } as const
+  const knowledge = { ...NO_KNOWLEDGE, template: 'y = a*f(x) + g(z)' }
+  const problem: Problem = { ...makeProblem(recipe), maxComplexity: 4, knowledge }
+  expect((await runMethod(template, problem, { evaluations: 20_000 })).candidates).toEqual([])
+})
+
 test('without unknown functions the formula is fitted as it stands', async () => {
   const law = ({ x }: Readonly<Record<string, number>>) => 3 * x! ** 1.5
   expect(await found({ ranges: { x: [1, 4] }, law, n: 50 }, 'y = c*x^n')).toBe('3*x^(3/2)')
