@@ -23,7 +23,9 @@ export function createRunsHandlers(
     const key = { readingId: dataset.readingId, edits: appliedEdits(dataset) }
     return METHODS.map(({ descriptor, kind }) => {
       const methods = [{ id: descriptor.id, options: {} }]
-      return { ...descriptor, kind, reason: refusal({ ...key, request: defaultRequest(target, inputs, methods) }) }
+      // the inputs are those of the question for a formula: what looks at the whole table finds its own
+      const request = defaultRequest(target, kind === 'table' ? null : inputs, methods)
+      return { ...descriptor, kind, reason: refusal({ ...key, request }) }
     })
   }
 

@@ -32,7 +32,7 @@ const lotkaVolterra: MotionSystem = {
 
 test('finds growth and predation at 1 % noise with coefficients within 2 %', async () => {
   const table = recordMotion(lotkaVolterra, createRandom(1))
-  const [finding] = await investigate(dynamics, observationsOf(table.columns), { ensemble: 20 })
+  const [finding] = await investigate(dynamics, observationsOf(table.columns), { ensemble: 8 })
   if (finding?.kind !== 'dynamics') throw new Error(finding?.title ?? 'no finding')
   const found = new Map(finding.equations.map(({ variable, expression }) => [variable, expression]))
   expect(motionErrors(lotkaVolterra, table, found).coefficient).toBeLessThan(0.02)
@@ -138,10 +138,10 @@ test('asks the search for formulas where no library explains a rate, and fits it
 })
 
 test('a state that nothing foretells is left out, with a warning', async () => {
-  const { columns } = recordMotion({ ...lotkaVolterra, noise: 0.003 }, createRandom(8))
+  const { columns } = recordMotion({ ...lotkaVolterra, points: 151, trajectories: 3, noise: 0.003 }, createRandom(8))
   const random = createRandom(9)
   const table = { ...columns, hiss: Float64Array.from(columns['t']!, () => random.normal()) }
-  const [finding] = await investigate(dynamics, observationsOf(table), OPTIONS)
+  const [finding] = await investigate(dynamics, observationsOf(table), { ...OPTIONS, maxDegree: 2 })
   if (finding?.kind !== 'dynamics') throw new Error(finding?.title ?? 'no finding')
   expect(finding.equations.map(({ variable }) => variable)).toEqual(['hare', 'lynx'])
   expect(finding.warnings.join()).toContain('Nothing foretells hiss')
@@ -149,8 +149,8 @@ test('a state that nothing foretells is left out, with a warning', async () => {
 
 describe('finds nothing', () => {
   test.each(['whiteNoise', 'randomWalk', 'meanReverting'] as const)('in %s, with the evidence', async (isNull) => {
-    const { columns } = recordMotion({ ...lotkaVolterra, isNull }, createRandom(10))
-    const findings = await investigate(dynamics, observationsOf(columns), OPTIONS)
+    const { columns } = recordMotion({ ...lotkaVolterra, points: 121, trajectories: 3, isNull }, createRandom(10))
+    const findings = await investigate(dynamics, observationsOf(columns), { ...OPTIONS, maxDegree: 2 })
     expect(findings.map(({ kind }) => kind)).toEqual(['nothing'])
     expect(findings[0]!.evidence.map(({ id }) => id)).toContain('foretelling')
   })
