@@ -50,7 +50,7 @@ export async function runMethod(
     checkpoint: null,
     saveCheckpoint: () => undefined
   })
-  for await (const candidate of found) candidates.push(candidate)
+  for await (const candidate of found) if (candidate !== null) candidates.push(candidate)
   const evaluationsAfterStop = atStop === null ? 0 : evaluations - atStop
   return { candidates, evaluations, evaluationsAfterStop, wasStopped: atStop !== null }
 }

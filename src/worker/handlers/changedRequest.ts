@@ -25,7 +25,7 @@ export function fittingCheckpoint(
 ): DiscoveryCheckpoint | null {
   const fits = (['methods', 'operators', 'maxComplexity'] as const).every((key) => isSame(before[key], after[key]))
   if (checkpoint === null || fits) return checkpoint
-  return { ...checkpoint, methodIndex: 0, methodState: null, methodSeconds: [] }
+  return { ...checkpoint, methods: [] }
 }
 
 /** How long the run may go on: what is left of its limits where it was cut short, all of them where they were used up. */

@@ -18,13 +18,14 @@ export interface FormulaMethod {
   accepts(problem: Problem): true | string
   /**
    * Proposes candidates, best guesses as soon as they are known. Same seed and one thread give the same candidates.
-   * Looks at `context.control` at least every 50 ms and returns when it says stop.
+   * Looks at `context.control` at least every 50 ms and returns when it says stop. At every yield others may have their
+   * turn: null proposes nothing and only says that the method can wait here.
    */
   discover(
     problem: Problem,
     options: MethodOptions,
     context: MethodContext
-  ): Iterable<Candidate> | AsyncIterable<Candidate>
+  ): Iterable<Candidate | null> | AsyncIterable<Candidate | null>
   /** What a thread of `openIslands` runs, until `context.control` says stop; absent where the method has no islands. */
   readonly island?: (problem: Problem, payload: unknown, context: IslandContext) => void
 }

@@ -1,16 +1,16 @@
 import type { Problem } from '../../shared/domain/problem.ts'
 import type { RunSnapshot, StopReason } from '../../shared/domain/run.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { FormulaMethod, Island, MethodContext } from '../methods/method.ts'
-import { createRandom } from '../numeric/random.ts'
+import type { FormulaMethod, Island } from '../methods/method.ts'
 import type { Judge } from '../scoring/judge.ts'
 import type { RunControl } from './control.ts'
 import type { DiscoveryCheckpoint, RunResult } from './runTask.ts'
-import { createRunReport, type MethodState } from './runReport.ts'
-import { STOP_MESSAGES } from './stopMessages.ts'
-import { methodShare } from './methodShare.ts'
+import { createMethodRun, type MethodRun } from './methodRun.ts'
 import type { Planned } from './planMethods.ts'
+import { createRunReport } from './runReport.ts'
+import { STOP_MESSAGES } from './stopMessages.ts'
 import { createStopRule } from './stopRule.ts'
+import { createTurns } from './turns.ts'
 
 export interface DiscoverySettings {
   readonly problem: Problem
@@ -33,18 +33,37 @@ const SNAPSHOT_SECONDS = 0.25
 const CHECKPOINT_SECONDS = 2
 
 /**
- * Runs the methods one after another and feeds the judge until the data is explained, a limit is reached, the user
- * stops it or the methods have nothing more to propose. Orchestration only: threads, clock and store are parameters.
+ * Runs the methods in turns and feeds the judge until the data is explained, a limit is reached, the user stops it or the
+ * methods have nothing more to propose. Orchestration only: threads, clock and store are parameters.
  */
 export async function runDiscovery(settings: DiscoverySettings): Promise<RunResult> {
   const { problem, methods, judge, control, checkpoint, threads } = settings
   const methodIds = methods.map(({ method }) => method.descriptor.id)
   const report = createRunReport({ methodIds, judge, control, threads, checkpoint })
   const stopRule = createStopRule(judge, problem)
-  let current = checkpoint?.methodIndex ?? 0
-  let methodState: unknown = checkpoint?.methodState ?? null
-  let random = methodRandom(settings.seed, current)
-  if (checkpoint !== null) random.restore(checkpoint.random)
+  const runs = methods.map((planned, i) => {
+    const id = methodIds[i]!
+    return createMethodRun({
+      planned,
+      control,
+      state: report.methods[i]!,
+      seed: methodSeed(settings.seed, i),
+      saved: checkpoint?.methods[i],
+      problem: () => ({ ...problem, seeds: [...problem.seeds, ...judge.seeds()] }),
+      seconds: () => report.seconds(),
+      shouldStop,
+      onCandidate: (candidate) => {
+        if (judge.add({ ...candidate, method: id })) noteImprovement()
+      },
+      context: {
+        threads,
+        count: (evaluations, nodes) => control.count(evaluations, nodes),
+        log: (message) => report.say(message),
+        openIslands: (payload, count) => settings.openIslands(planned.method, payload, count)
+      }
+    })
+  })
+  let atWork = 'seed'
   let lastSnapshot = -Infinity
   let lastCheckpoint = 0
 
@@ -57,11 +76,9 @@ export async function runDiscovery(settings: DiscoverySettings): Promise<RunResu
     lastCheckpoint = control.elapsedSeconds()
     const laws = judge.snapshot().laws.map((law) => ({ expression: law.form, method: law.provenance.method }))
     // forms that are no laws yet come after those that are; of the same form the judge takes the first
-    const forms = judge.seeds().map((expression) => ({ expression, method: methodIds[current] ?? 'seed' }))
+    const forms = judge.seeds().map((expression) => ({ expression, method: atWork }))
     settings.onCheckpoint({
-      methodIndex: current,
-      methodState,
-      random: random.state(),
+      methods: runs.map((run) => run.checkpoint()),
       candidates: [...laws, ...forms],
       ...report.saved()
     })
@@ -82,63 +99,45 @@ export async function runDiscovery(settings: DiscoverySettings): Promise<RunResu
     return stopRule.isExplained(control.evaluations())
   }
 
-  async function runMethod({ method, options }: Planned<FormulaMethod>, state: MethodState): Promise<void> {
-    const { id, name } = method.descriptor
-    const started = report.seconds() - state.seconds
-    const share = methodShare(
-      control,
-      methods.slice(current + 1).some((later) => later.method.accepts(problem) === true)
-    )
-    const isOver = () => shouldStop() || share.isUsed()
-    const context: MethodContext = {
-      random,
-      control: { shouldStop: isOver },
-      threads,
-      count: (evaluations, nodes) => control.count(evaluations, nodes),
-      log: (message) => report.say(message),
-      openIslands: (payload, count) => settings.openIslands(method, payload, count),
-      checkpoint: methodState,
-      saveCheckpoint: (next) => {
-        methodState = next
-      }
-    }
-    state.status = 'running'
-    report.say(`${name} started.`)
-    const seeds = [...problem.seeds, ...judge.seeds()]
-    for await (const candidate of method.discover({ ...problem, seeds }, options, context)) {
-      if (judge.add({ ...candidate, method: id })) noteImprovement()
-      state.seconds = report.seconds() - started
-      if (isOver()) break
-    }
-    state.status = 'done'
-    state.seconds = report.seconds() - started
-    report.say(`${name} finished in ${state.seconds.toFixed(1)} s.`)
+  /** Those that fit the problem; why others do not is said. */
+  function acceptedRuns(): MethodRun[] {
+    return runs.filter((run, i) => {
+      const { method } = methods[i]!
+      const accepted = method.accepts(problem)
+      if (accepted === true) return true
+      if (settings.areChosen) throw new AppError('methodRefuses', accepted, { method: run.id })
+      Object.assign(report.methods[i]!, { status: 'refused', reason: accepted })
+      report.say(`${run.name} left out: ${accepted}`)
+      return false
+    })
+  }
+
+  async function takeTurn(run: MethodRun, isOver: () => boolean): Promise<void> {
+    if (!run.hasStarted()) report.say(`${run.name} started.`)
+    atWork = run.id
+    report.noteTurn(run.id)
+    await run.turn(() => shouldStop() || isOver())
+    const { seconds } = run.checkpoint()
+    if (run.isDone()) report.say(`${run.name} finished in ${seconds.toFixed(1)} s.`)
   }
 
   report.say(checkpoint === null ? startMessage(settings) : 'Going on from the last checkpoint.')
+  const accepted = acceptedRuns()
   const known = [
     ...(checkpoint?.candidates ?? []),
     ...problem.seeds.map((expression) => ({ expression, method: 'seed' }))
   ]
   for (const candidate of known) if (judge.add(candidate)) noteImprovement()
 
-  for (; current < methods.length && !shouldStop(); current++) {
-    const planned = methods[current]!
-    const state = report.methods[current]!
-    const accepted = planned.method.accepts(problem)
-    if (accepted === true) {
-      await runMethod(planned, state)
-      // the method at work when the run ends is the one that a resumed run goes on with
-      if (control.stopCause() !== null) break
-    } else if (settings.areChosen) {
-      throw new AppError('methodRefuses', accepted, { method: planned.method.descriptor.id })
-    } else {
-      Object.assign(state, { status: 'refused', reason: accepted })
-      report.say(`${planned.method.descriptor.name} left out: ${accepted}`)
+  const turns = createTurns()
+  for (let open = accepted; open.length > 0 && !shouldStop(); turns.nextRound()) {
+    open = open.filter((run) => !run.isDone())
+    for (const run of open) {
+      const isOver = () => turns.isOver(run.id, run.used())
+      if (!shouldStop() && !isOver()) await takeTurn(run, isOver)
     }
-    methodState = null
-    random = methodRandom(settings.seed, current + 1)
   }
+  for (const run of accepted) await run.close()
 
   const cause = control.stopCause()
   const isExplained = stopRule.isExplained(control.evaluations())
@@ -153,8 +152,8 @@ export async function runDiscovery(settings: DiscoverySettings): Promise<RunResu
 }
 
 /** Each method draws its own numbers, so that leaving one out does not change what the others find. */
-function methodRandom(seed: number, index: number): ReturnType<typeof createRandom> {
-  return createRandom(seed + index * 0x9e3779b1)
+function methodSeed(seed: number, index: number): number {
+  return seed + index * 0x9e3779b1
 }
 
 function startMessage({ problem, seed, threads }: DiscoverySettings): string {

@@ -13,12 +13,11 @@ export interface RunReport {
   sayIfQuiet(): void
   /** State of the i-th method, changed in place. */
   readonly methods: MethodState[]
+  /** Notes whose turn it is. */
+  noteTurn(id: string): void
   snapshot(judgement: Judgement): RunSnapshot
   /** The part of a checkpoint that is the report's. */
-  saved(): Pick<
-    DiscoveryCheckpoint,
-    'seconds' | 'evaluations' | 'nodeEvaluations' | 'improvedAt' | 'log' | 'history' | 'methodSeconds'
-  >
+  saved(): Omit<DiscoveryCheckpoint, 'methods' | 'candidates'>
 }
 
 export type MethodState = { -readonly [Key in keyof MethodProgress]: MethodProgress[Key] }
@@ -40,12 +39,13 @@ export function createRunReport({ methodIds, judge, control, threads, checkpoint
   const history: (readonly [number, number])[] = [...(checkpoint?.history ?? [])]
   const methods: MethodState[] = methodIds.map((id, i) => ({
     id,
-    status: i < (checkpoint?.methodIndex ?? 0) ? 'done' : 'waiting',
-    seconds: checkpoint?.methodSeconds[i] ?? 0,
+    status: checkpoint?.methods[i]?.isDone === true ? 'done' : 'waiting',
+    seconds: checkpoint?.methods[i]?.seconds ?? 0,
     reason: null
   }))
   let improvedAt = checkpoint?.improvedAt ?? null
   let isFirst = true
+  let atWork: string | null = null
   let quietSeconds = FIRST_QUIET_SECONDS
 
   const seconds = () => (checkpoint?.seconds ?? 0) + control.elapsedSeconds()
@@ -60,6 +60,9 @@ export function createRunReport({ methodIds, judge, control, threads, checkpoint
     seconds,
     say,
     methods,
+    noteTurn(id) {
+      atWork = id
+    },
     noteImprovement() {
       improvedAt = seconds()
       quietSeconds = FIRST_QUIET_SECONDS
@@ -79,7 +82,7 @@ export function createRunReport({ methodIds, judge, control, threads, checkpoint
         ...counters(),
         threads,
         improvedAt,
-        method: methods.find(({ status }) => status === 'running')?.id ?? null,
+        method: methods.find(({ id, status }) => status === 'running' && id === atWork)?.id ?? null,
         bestError
       },
       laws,
@@ -94,8 +97,7 @@ export function createRunReport({ methodIds, judge, control, threads, checkpoint
       ...counters(),
       improvedAt,
       log: [...log],
-      history: [...history],
-      methodSeconds: methods.map((method) => method.seconds)
+      history: [...history]
     })
   }
 }

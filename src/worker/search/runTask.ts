@@ -37,11 +37,8 @@ export interface InvestigationTask extends Task {
 
 /** From here an interrupted discovery can go on; structured-clonable, so that it can be stored as it is. */
 export interface DiscoveryCheckpoint {
-  /** Methods before this one, in the order of the run, have finished. */
-  readonly methodIndex: number
-  /** What the method at work handed over last; null if it has not. */
-  readonly methodState: unknown
-  readonly random: RandomState
+  /** In the order of the run; empty where all are to start anew. */
+  readonly methods: readonly MethodCheckpoint[]
   readonly candidates: readonly { readonly expression: Expr; readonly method: string }[]
   readonly seconds: number
   readonly evaluations: number
@@ -49,8 +46,15 @@ export interface DiscoveryCheckpoint {
   readonly improvedAt: number | null
   readonly log: readonly RunLogLine[]
   readonly history: readonly (readonly [number, number])[]
-  /** Seconds that each method took, in the order of the run. */
-  readonly methodSeconds: readonly number[]
+}
+
+/** Where one method stands. */
+export interface MethodCheckpoint {
+  readonly isDone: boolean
+  /** What it handed over last; null if it has not. */
+  readonly state: unknown
+  readonly random: RandomState
+  readonly seconds: number
 }
 
 export interface RunResult {

@@ -36,7 +36,7 @@ function* discover(
   problem: Problem,
   given: Readonly<Record<string, number | string | boolean>>,
   context: MethodContext
-): Generator<Candidate> {
+): Generator<Candidate | null> {
   const options = geneticOptions(given)
   const resumed = context.checkpoint as ArchipelagoState | null
   const seed = context.random.integer(2 ** 32)
@@ -57,7 +57,7 @@ function* searchSystematically(
   problem: Problem,
   table: TrainingTable,
   context: MethodContext
-): Generator<Candidate, readonly Expr[]> {
+): Generator<Candidate | null, readonly Expr[]> {
   const count = (evaluations: number, nodes: number) => context.count(evaluations, nodes)
   const limits = limitsFor(problem)
   const archive = createArchive(limits)
@@ -71,6 +71,7 @@ function* searchSystematically(
   for (const _ of systematicSearch(search, count)) {
     yield* candidates(archive.takeNew())
     if (context.control.shouldStop()) break
+    yield null
   }
   yield* candidates(archive.takeNew())
   context.log('The short formulas have been looked at; evolution goes on from the best of them.')
@@ -88,7 +89,7 @@ function* evolve(
   archipelago: Archipelago,
   maxGenerations: number,
   context: MethodContext
-): Generator<Candidate> {
+): Generator<Candidate | null> {
   const archive = createArchive(limitsFor(problem))
   while (archipelago.generation() < maxGenerations && !context.control.shouldStop()) {
     const reports = archipelago.round(maxGenerations - archipelago.generation())
@@ -98,6 +99,7 @@ function* evolve(
       for (const { expression, loss } of news) archive.offer(expression, loss)
     }
     context.saveCheckpoint(archipelago.state())
+    yield null
     yield* candidates(archive.takeNew())
   }
 }

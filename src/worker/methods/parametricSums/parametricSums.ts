@@ -27,7 +27,7 @@ function accepts(problem: Problem): true | string {
   return missing.length === 0 || 'Sums of terms need + and ×: allow these operators.'
 }
 
-function* discover(problem: Problem, options: MethodOptions, context: MethodContext): Generator<Candidate> {
+function* discover(problem: Problem, options: MethodOptions, context: MethodContext): Generator<Candidate | null> {
   const sample = trainingSample(problem, MAX_ROWS, context.random)
   const shortlist = createShortlist(problem, sample, descriptor.id, context)
   const bench = createBench(problem, sample, shortlist, context)
@@ -36,6 +36,7 @@ function* discover(problem: Problem, options: MethodOptions, context: MethodCont
   let tried = 0
   for (const _ of searchModels(bench, depth)) {
     if (++tried % STAGE === 0) yield* shortlist.drain(PER_STAGE)
+    yield null
     if (bench.shouldStop()) break
   }
   yield* shortlist.drain(PER_STAGE)

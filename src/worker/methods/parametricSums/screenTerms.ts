@@ -2,11 +2,11 @@ import { createTopList } from '../closedForm/topList.ts'
 import { goldenSection } from '../../numeric/goldenSection.ts'
 import { orthonormalBase, takeOut, weighted } from '../../numeric/orthonormalBase.ts'
 import { pickRows } from '../../numeric/pickRows.ts'
-import type { AtomLevel, Argument, Multiplier } from './atoms.ts'
+import type { AtomLevel, Multiplier } from './atoms.ts'
 import type { Bench } from './bench.ts'
-import type { Curve } from './curve.ts'
 import { fillInner, fillOuter } from './gridColumns.ts'
 import { linearize, type Model } from './model.ts'
+import { shapedTerm, type TermShape } from './shapedTerm.ts'
 import type { Term } from './term.ts'
 
 /** Terms that are looked at more closely. */
@@ -19,11 +19,7 @@ const DEPENDENT = 1e-9
 const LARGEST = 1e150
 
 /** A term with the best numbers of a grid. */
-interface Seen {
-  readonly curve: Curve | null
-  readonly argument: { readonly u: Argument; readonly v: Argument } | null
-  readonly multiplier: Multiplier
-  readonly isLogarithm: boolean
+interface Seen extends TermShape {
   readonly c: number
   readonly d: number
 }
@@ -124,7 +120,7 @@ export function screenTerms(bench: Bench, model: Model, level: AtomLevel, keep: 
   function refine(seen: Seen): { readonly term: Term; readonly explained: number } {
     const { curve, argument, multiplier, isLogarithm } = seen
     const { rows } = prepare(multiplier)
-    if (curve === null || argument === null) return { term: termOf(seen, NaN, NaN), explained: share(ones, rows) }
+    if (curve === null || argument === null) return { term: shapedTerm(seen, NaN, NaN), explained: share(ones, rows) }
     const { u, v } = argument
     const at = (c: number, d: number): number => {
       compared++
@@ -141,8 +137,8 @@ export function screenTerms(bench: Bench, model: Model, level: AtomLevel, keep: 
     const explained = at(c, d)
     const before = at(seen.c, seen.d)
     return explained > before
-      ? { term: termOf(seen, c, d), explained }
-      : { term: termOf(seen, seen.c, seen.d), explained: before }
+      ? { term: shapedTerm(seen, c, d), explained }
+      : { term: shapedTerm(seen, seen.c, seen.d), explained: before }
   }
 
   const refined = top.take().map(({ item }) => refine(item))
@@ -186,21 +182,5 @@ function createShare(n: number, baseSize: number): (g: Float64Array, rows: Float
       left -= part * part
     }
     return left > DEPENDENT * square ? (along * along) / left : 0
-  }
-}
-
-function termOf({ curve, argument, multiplier, isLogarithm }: Seen, c: number, d: number): Term {
-  if (curve === null || argument === null)
-    return { factors: multiplier.factors, isLogarithm, numbers: [], coefficient: 1 }
-  const [u, v] = [argument.u.formula, argument.v.formula]
-  const own = curve.numbers === 1 ? [c] : [c, d]
-  return {
-    factors: (numbers) => [
-      ...multiplier.factors(numbers.slice(own.length)),
-      curve.factor(u, v, numbers[0]!, numbers[own.length - 1]!)
-    ],
-    isLogarithm,
-    numbers: [...own, ...multiplier.numbers],
-    coefficient: 1
   }
 }

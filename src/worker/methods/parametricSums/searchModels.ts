@@ -3,6 +3,7 @@ import { evaluator } from '../../kernel/evaluator.ts'
 import { compile } from '../../kernel/program.ts'
 import { atomLevel, type AtomLevel } from './atoms.ts'
 import type { Bench } from './bench.ts'
+import { fittedPairs } from './fittedPairs.ts'
 import { fitModel, pruneModel, type Model } from './model.ts'
 import { screenTerms } from './screenTerms.ts'
 import type { Term } from './term.ts'
@@ -18,6 +19,8 @@ const FEW_FACTOR = 1.5
 const TRACE = 1e-9
 /** Terms that are fitted for each model. */
 const FITTED = 8
+/** Level and size of the stages that pairs come after: in the likely views after the first such, then in the others. */
+const PAIRS_AFTER = 3
 /** Models whose terms are exchanged for better ones. */
 const EXCHANGED = 2
 
@@ -65,6 +68,13 @@ export function* searchModels(bench: Bench, { maxTerms, levels, views }: SearchD
       if (proposals.isExact() || bench.shouldStop()) return
     }
     pools[size] = bestOf([...(pools[size] ?? []), ...found], factor)
+    if (level + size !== PAIRS_AFTER || maxTerms < 2) continue
+    const together: Ranked[] = []
+    for (const { model } of pools[0]!.filter(({ model: { view } }) => view.isLikely === (level === 1))) {
+      yield* extendByPairs(bench, model, atoms(model.view, 1), together)
+      if (proposals.isExact() || bench.shouldStop()) return
+    }
+    pools[2] = bestOf([...(pools[2] ?? []), ...together], factor)
   }
 }
 
@@ -94,6 +104,16 @@ function* extend(bench: Bench, model: Model, level: AtomLevel, found: Ranked[]):
   for (const term of screenTerms(bench, model, level, FITTED)) {
     if (bench.shouldStop()) return
     tryTerms(bench, model.view, [...model.terms, term], found)
+    yield
+    if (bench.proposals.isExact()) return
+  }
+}
+
+/** Two terms at once, for those that show themselves only together. */
+function* extendByPairs(bench: Bench, model: Model, level: AtomLevel, found: Ranked[]): Generator<void> {
+  for (const terms of yield* fittedPairs(bench, model, level, FITTED)) {
+    if (bench.shouldStop()) return
+    tryTerms(bench, model.view, terms, found)
     yield
     if (bench.proposals.isExact()) return
   }

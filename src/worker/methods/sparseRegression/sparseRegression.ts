@@ -110,7 +110,7 @@ function accepts(problem: Problem): true | string {
   return true
 }
 
-function* discover(problem: Problem, options: MethodOptions, context: MethodContext): Generator<Candidate> {
+function* discover(problem: Problem, options: MethodOptions, context: MethodContext): Generator<Candidate | null> {
   const shouldStop = (): boolean => context.control.shouldStop()
   const operators = new Set(problem.operators)
   const sample = trainingSample(problem, MAX_ROWS, context.random)
@@ -143,6 +143,7 @@ function* discover(problem: Problem, options: MethodOptions, context: MethodCont
         for (const hasIntercept of [false, true]) {
           if (shouldStop()) return
           offerSubsets(sum, library, hasIntercept, shortlist, limits)
+          yield null
         }
         if (transform.id === 'identity') offerLongSums(sum, library, maxTerms, shortlist, shouldStop)
       }
@@ -158,10 +159,13 @@ function* oneParametricTerm(
   sample: TrainingSample,
   shortlist: Shortlist,
   context: MethodContext
-): Generator<Candidate> {
+): Generator<Candidate | null> {
   if (sample.n < ROWS_FOR_NUMBERS) return
   const bench = createBench(problem, sample, shortlist, context)
-  for (const _ of searchModels(bench, { maxTerms: 1, levels: 1, views: 'target' })) if (bench.shouldStop()) return
+  for (const _ of searchModels(bench, { maxTerms: 1, levels: 1, views: 'target' })) {
+    if (bench.shouldStop()) return
+    yield null
+  }
   yield* shortlist.drain(PER_STAGE)
 }
 

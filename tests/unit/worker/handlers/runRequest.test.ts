@@ -41,17 +41,13 @@ test('settings of a run may change, its question may not', () => {
 
 test('with other methods or operators a run starts its methods anew but keeps its formulas', () => {
   const checkpoint = {
-    methodIndex: 2,
-    methodState: {},
-    methodSeconds: [1, 2],
+    methods: [{ isDone: true }],
     candidates: [1]
   } as unknown as DiscoveryCheckpoint
   expect(fittingCheckpoint(checkpoint, REQUEST, { ...REQUEST, seconds: 99 })).toBe(checkpoint)
   expect(fittingCheckpoint(checkpoint, REQUEST, { ...REQUEST, operators: ['add'] })).toEqual({
     ...checkpoint,
-    methodIndex: 0,
-    methodState: null,
-    methodSeconds: []
+    methods: []
   })
 })
 

@@ -82,6 +82,38 @@ describe('discovery', () => {
     expect(snapshot.methods.map(({ status }) => status)).toEqual(['done', 'done'])
   })
 
+  test('methods take turns, so that a long one does not keep the law of a later one waiting', async () => {
+    let steps = 0
+    const long = methodOf('long', function* (context) {
+      while (!context.control.shouldStop()) {
+        steps++
+        context.count(1000, 1000)
+        yield line
+      }
+    })
+    const { reason, snapshot } = await discover(cubic, [long, methodOf('later', () => [cube])])
+    expect(reason).toBe('explained')
+    // the first turn of a method is 5000 evaluations
+    expect(steps).toBe(5)
+    expect(snapshot.methods.map(({ status }) => status)).toEqual(['done', 'done'])
+  })
+
+  test('a method that waits keeps its place, its random numbers and what it has found', async () => {
+    const numbers: number[] = []
+    const drawing = (id: string) =>
+      methodOf(id, function* (context) {
+        for (let step = 0; step < 20; step++) {
+          numbers.push(context.random.next())
+          context.count(1000, 1000)
+          yield line
+        }
+      })
+    const { reason } = await discover(noise(), [drawing('a'), drawing('b')])
+    expect(reason).toBe('noLaw')
+    // two methods with numbers of their own: none drawn twice, all steps gone through once
+    expect(new Set(numbers).size).toBe(40)
+  })
+
   test('passes over a method that does not fit and tells why', async () => {
     const fussy = methodOf(
       'fussy',
@@ -159,7 +191,10 @@ describe('discovery', () => {
     const first = await discover(noise(), [methodOf('before', () => [cube]), steps(3, firstRun)], { control: firstRun })
     expect(first.reason).toBe('stoppedByUser')
     const checkpoint = structuredClone(first.checkpoints.at(-1)!)
-    expect(checkpoint).toMatchObject({ methodIndex: 1, methodState: { step: 3 }, evaluations: 28 })
+    expect(checkpoint).toMatchObject({
+      methods: [{ isDone: true }, { isDone: false, state: { step: 3 } }],
+      evaluations: 28
+    })
 
     const secondRun = control()
     const methods = [methodOf('before', () => expect.fail('it has finished')), steps(-1, secondRun)]

@@ -40,6 +40,18 @@ describe('parametricSums', () => {
         ranges: { K: [1, 10], L: [1, 10] },
         law: ({ K, L }) => 2.1 * K! ** 0.71 * (L! + 1.3) ** 0.37
       }
+    ],
+    [
+      'two decays that nearly cancel',
+      { ranges: { t: [0, 8] }, law: ({ t }) => 3.1 * Math.exp(-0.4 * t!) + 1.2 * Math.exp(-1.7 * t!) }
+    ],
+    [
+      'an exponential and a power that nearly cancel',
+      { ranges: { r: [2, 5] }, law: ({ r }) => 1050 * Math.exp(-3.3 * r!) - 62 / r! ** 6 }
+    ],
+    [
+      'a curve times a line beside a constant',
+      { ranges: { t: [0.2, 20] }, law: ({ t }) => 0.042 + (0.0072 * t! - 0.021) * Math.exp(-t! / 1.8) }
     ]
   ])('finds %s', async (_, recipe) => {
     expect(await bestError(makeProblem({ ...recipe, n: 200 }))).toBeLessThan(1e-8)
