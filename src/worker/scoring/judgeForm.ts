@@ -21,7 +21,7 @@ const FAILS_BEYOND = 3
 /** The same where only a few rows are beyond, whose error may be large by chance. */
 const FAILS_BEYOND_FEW = 5
 const FEW_ROWS = 5
-/** A formula of up to this complexity is not too long for any number of rows. */
+/** A formula of up to this complexity, and one more for every two rows, is not too long for any number of rows. */
 const SHORT = 12
 /** Rows for each fitted number of an exact law, at least. */
 const ROWS_A_NUMBER = 2.5
@@ -139,7 +139,7 @@ function marksOf(
   // what predicts rows that it has not seen to their last digit is not there by chance, however few the rows
   const isExact = unseen.inner.meanSquare <= floor
   const bearable = isExact ? problem.n / ROWS_A_NUMBER : mostNumbers(problem.n)
-  const isTooLong = !isExact && complexity(expression) > Math.max(SHORT, problem.n)
+  const isTooLong = !isExact && complexity(expression) > Math.max(SHORT + problem.n / 2, problem.n)
   if (isTooLong || fit.program.paramCount > bearable) marks.push('tooManyParameters')
   if (unseen.ends !== null) {
     const factor = unseen.ends.rows.length < FEW_ROWS ? FAILS_BEYOND_FEW : FAILS_BEYOND

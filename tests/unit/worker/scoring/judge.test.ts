@@ -62,6 +62,15 @@ test('a formula with more numbers than the rows can bear is marked and not recom
   expect(laws.find(({ parameters }) => parameters.length === 5)!.marks).toContain('tooManyParameters')
 })
 
+test('a law of few numbers is not too long for a dozen rows because it has many symbols', () => {
+  const law = ({ x, z }: Readonly<Record<string, number>>) => Math.sqrt(x!) * (2.13 + 0.37 * z! ** 2)
+  const problem = makeProblem({ ranges: { x: [1, 5], z: [0, 3] }, law, n: 12, noise: 0.01 })
+  const { laws } = judged(problem, ['sqrt(x)*(c + d*z^2)', 'c*sqrt(x)', 'c*x + d*z'])
+  expect(printInfix(laws[0]!.form)).toContain('z^2')
+  expect(laws[0]!.complexity).toBeGreaterThan(12)
+  expect(laws[0]!.marks).toEqual([])
+})
+
 test('a curve that only interpolates fails beyond the data, the law does not', () => {
   const problem = makeProblem({ ranges: { x: [0.5, 4] }, law: ({ x }) => 2 / x!, n: 80, noise: 0.001 })
   const { laws } = judged(problem, ['c/x', 'a1 + a2*x + a3*x^2 + a4*x^3'])
