@@ -87,6 +87,7 @@ export interface RunSnapshot {
 
 export interface MethodProgress {
   readonly id: string
+  /** Running: it has begun and goes on in turns with the others. Whose turn it is stands in the progress of the run. */
   readonly status: 'waiting' | 'running' | 'done' | 'refused'
   readonly seconds: number
   /** Why the method does not fit the data; null elsewhere. */
