@@ -133,7 +133,8 @@ function squared(inner: Inner, price: number): Inner {
   }
 }
 
-function combined(id: 'add' | 'sub' | 'mul' | 'div', a: Inner, b: Inner, price: number): Inner {
+/** a ∘ b at the price of both and more. */
+export function combined(id: 'add' | 'sub' | 'mul' | 'div', a: Inner, b: Inner, price: number): Inner {
   const { evaluate } = OPERATORS[id]
   const sign = id === 'mul' ? 1 : id === 'div' ? -1 : 0
   return {

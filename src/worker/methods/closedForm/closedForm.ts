@@ -28,7 +28,7 @@ const PIECES = 200
 const FIRST_NOISY_LEVEL = 3
 const AHEAD = 2
 /** Work that data which may be exact are searched for in noise, per work of the exact search. */
-const BESIDE = 0.3
+const BESIDE = 0.2
 
 /** T(y) as a product or a sum of simple functions, by iterative deepening: simple laws first, at every level. */
 export const closedForm: FormulaMethod = { kind: 'formula', descriptor, accepts, discover }

@@ -1,11 +1,12 @@
+import { elementaryFactors } from './elementaryFactors.ts'
 import { createParametricProducts } from './parametricProducts.ts'
 import { createParametricSums } from './parametricSums.ts'
 import { createProductSearch } from './productSearch.ts'
 import { productTargets } from './productTarget.ts'
-import { splits, type Split } from './separability.ts'
+import { nearestPowers, splits, type Split } from './separability.ts'
 import { createShiftedProducts } from './shiftedProducts.ts'
 import { createSumSearch, type SumSearch } from './sumSearch.ts'
-import { sumTargets } from './sumTarget.ts'
+import { sumTargets, type SumTarget } from './sumTarget.ts'
 import { unknownShifts } from './unknownShift.ts'
 import type { Workbench } from './workbench.ts'
 
@@ -16,6 +17,9 @@ const TRIPLES_AFTER: readonly number[] = [4, 6, 8]
 const OFFSETS_AFTER: readonly number[] = [3]
 /** Targets of which factors with a number inside are worth their time: y, and one more. */
 const PARAMETRIC_TARGETS = 2
+
+/** Up to so many inputs products have simple functions of each beside what is searched. */
+const MAX_ELEMENTARY = 2
 
 /** A stage of the search, some levels behind or ahead of the others: what one argument costs decides how far. */
 interface Stage {
@@ -64,19 +68,41 @@ function createStages(bench: Workbench, guesses: readonly Split[], sums: readonl
 
   const cheap = [
     { lag: isWide ? -1 : 0, deepen: first.deepen },
-    { lag: 0, deepen: sums[0]!.deepen },
+    { lag: -1, deepen: sums[0]!.deepen },
     { lag: isWide ? 2 : 1, deepen: createParametricSums(bench, wholeTargets).deepen },
     { lag: 1, deepen: createParametricProducts(bench, targets.slice(0, PARAMETRIC_TARGETS), rest).deepen },
     // the other guesses at separable inputs are less likely, and their searches larger
-    ...others.map(({ deepen }) => ({ lag: isWide ? 1 : 2, deepen })),
-    ...sums.slice(1).map(({ deepen }) => ({ lag: 2, deepen })),
-    { lag: 0, deepen: only(OFFSETS_AFTER, () => unknownShifts(bench, wholeTargets, first)) }
+    ...others.map(({ deepen }) => ({ lag: 1, deepen })),
+    ...sums.slice(1).map(({ deepen }) => ({ lag: 1, deepen })),
+    {
+      lag: 0,
+      deepen: only(OFFSETS_AFTER, () => unknownShifts(bench, wholeTargets, first))
+    }
   ]
+  if (bench.names.length <= MAX_ELEMENTARY) {
+    const beside = elementaryFactors(bench)
+    const wide = createProductSearch(bench, targets.slice(0, 1), rest, beside)
+    if (beside.length > 0) cheap.push({ lag: bench.names.length - 1, deepen: wide.deepen })
+  }
+  // the search over all inputs lags where there are others
+  const all = products.at(-1)!
+  cheap.push({
+    lag: all === first ? 0 : 1,
+    deepen: only(OFFSETS_AFTER, () => unknownShifts(bench, dividedTargets(bench), all))
+  })
+  const shifted = createShiftedProducts(bench, wholeTargets, all)
+  cheap.push({ lag: 1, deepen: shifted.deepenPlain })
   const dear = [
-    { lag: isWide ? 4 : 2, deepen: createShiftedProducts(bench, wholeTargets, products.at(-1)!).deepen },
+    { lag: isWide ? 4 : 2, deepen: shifted.deepen },
     ...[...products, ...sums].map(({ triples }) => ({ lag: 1, deepen: only(TRIPLES_AFTER, triples) }))
   ]
   return [...cheap.map((stage) => ({ ...stage, isDear: false })), ...dear.map((stage) => ({ ...stage, isDear: true }))]
+}
+
+/** y over the power law that it is nearest to: what that leaves may be one more product, small or not. */
+function dividedTargets(bench: Workbench): SumTarget[] {
+  const split = nearestPowers(bench)
+  return split.powers.length === 0 ? [] : sumTargets(bench, split).filter(({ id }) => id === 'identity')
 }
 
 /** Work of certain depths alone. */

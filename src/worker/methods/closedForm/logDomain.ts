@@ -32,15 +32,19 @@ const MOST = 3
 /** Squared share of a target below which there is only rounding. */
 const NOTHING_LEFT = 1e-18
 
-/** The weights of the first target are used for all. */
+/**
+ * The weights of the first target are used for all.
+ * @param beside columns on these rows that the base has besides
+ */
 export function createLogDomain(
   bench: Workbench,
   targets: readonly ProductTarget[],
-  rows: TrainingSample = bench.screening
+  rows: TrainingSample = bench.screening,
+  beside: readonly Float64Array[] = []
 ): LogDomain {
   const views = targets.map((target) => logView(bench, target, rows))
   const rootWeights = views[0]?.rootWeights ?? new Float64Array(rows.n).fill(1)
-  const columns = [new Float64Array(rows.n).fill(1), ...bench.loggable.map((j) => logMagnitude(rows.x[j]!))]
+  const columns = [new Float64Array(rows.n).fill(1), ...bench.loggable.map((j) => logMagnitude(rows.x[j]!)), ...beside]
   const base = orthonormalBase(columns, rootWeights)
   return {
     base,

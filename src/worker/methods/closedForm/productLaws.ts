@@ -6,6 +6,7 @@ import { dot, takeOut, weighted } from '../../numeric/orthonormalBase.ts'
 import { powerProduct, type Factor as Power } from '../powerProduct.ts'
 import type { Draft } from '../shortlist.ts'
 import { signPattern } from '../signPattern.ts'
+import type { TrainingSample } from '../trainingSample.ts'
 import type { WrittenFactor } from './factor.ts'
 import { createLogDomain, logView, type LogView } from './logDomain.ts'
 import { normalSystem } from './exponentsInTurn.ts'
@@ -180,10 +181,19 @@ function fitLog(bench: Workbench, view: LogView, columns: readonly Column[]): Le
 }
 
 function columnOf({ sample, names }: Workbench, written: WrittenFactor): Column {
-  const values = new Float64Array(sample.n)
-  const program = compile(written.expression, names)
-  evaluator.evaluate(program, sample.x, program.params, values)
-  return { written, values, log: written.isExponent ? values : logMagnitude(values) }
+  return { written, ...logColumn(written, names, sample) }
+}
+
+/** A factor on some rows, and what it is in the logarithm. */
+export function logColumn(
+  { expression, isExponent }: WrittenFactor,
+  names: readonly string[],
+  { x, n }: Pick<TrainingSample, 'x' | 'n'>
+): Pick<Column, 'values' | 'log'> {
+  const values = new Float64Array(n)
+  const program = compile(expression, names)
+  evaluator.evaluate(program, x, program.params, values)
+  return { values, log: isExponent ? values : logMagnitude(values) }
 }
 
 /** The nearest k/2 within a coarse tolerance, k/1 … k/4 within a fine one, else a number to be fitted. */

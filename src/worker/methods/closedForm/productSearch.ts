@@ -1,6 +1,7 @@
 import { dot, takeOut, weighted } from '../../numeric/orthonormalBase.ts'
 import { argumentsByCost, type Argument } from './argumentsByCost.ts'
 import { atoms as atomsOf } from './atoms.ts'
+import { withJointAtoms } from './elementaryFactors.ts'
 import { createDictionary } from './dictionary.ts'
 import { exactPairs, exactTriples } from './exactPairs.ts'
 import { writeFactor, type Factor, type WrittenFactor } from './factor.ts'
@@ -9,7 +10,7 @@ import { inBatches } from './inBatches.ts'
 import { leadingArguments } from './leadingMonomials.ts'
 import { createLogDomain } from './logDomain.ts'
 import { nearPairs } from './nearPairs.ts'
-import { bestProducts, offerProduct } from './productLaws.ts'
+import { bestProducts, logColumn, offerProduct } from './productLaws.ts'
 import type { ProductTarget } from './productTarget.ts'
 import { createTopList, type TopList } from './topList.ts'
 import type { Workbench } from './workbench.ts'
@@ -34,9 +35,8 @@ const TRIPLE_SIZE = 12_000
 const MAX_TRIPLES = 30
 /** Rows beyond the base that a coincidence of pairs needs to mean something. */
 const SPARE_ROWS = 8
-/** Entries of the dictionary that a shifted target is compared with, and pairs that are tried. */
+/** Entries of the dictionary that a shifted target is compared with. */
 const SHIFT_SIZE = 4000
-const MAX_SHIFTED_PAIRS = 4
 const EXACT = 1e-9
 const BATCH = 32
 /** Squared share of a target below which there is only rounding. */
@@ -61,7 +61,7 @@ export interface ProductSearch {
   /** Products of three of the factors met so far. */
   triples(): Generator<void>
   /** No factor, one or two of the cheapest met so far that give a target exactly, beside powers of the inputs. */
-  explain(logTarget: Float64Array): readonly (readonly WrittenFactor[])[]
+  explain(logTarget: Float64Array, mostPairs: number): readonly (readonly WrittenFactor[])[]
   /** What the base and the best of the cheapest factors leave of the variance of a target, and that factor. */
   bestSingle(logTarget: Float64Array, size: number): { readonly left: number; readonly factor: number | null }
   /** What the base and a factor leave of the variance of a target. */
@@ -73,19 +73,27 @@ export interface ProductSearch {
  * v = c · Π x^p · f^q … in the logarithm, where it is linear: every factor of a level alone, then all pairs of factors met
  * so far that are exact together, then triples.
  * @param variables inputs of which factors are made; powers are taken of all
+ * @param beside factors that every product has, to exponents that may be 0; what else there is may be more involved
  */
 export function createProductSearch(
   bench: Workbench,
   targets: readonly ProductTarget[],
-  variables: readonly number[]
+  variables: readonly number[],
+  beside: readonly WrittenFactor[] = []
 ): ProductSearch {
   const { screening, names, operators, units, stores } = bench
-  const domain = createLogDomain(bench, targets)
+  const domain = createLogDomain(
+    bench,
+    targets,
+    screening,
+    beside.map((factor) => logColumn(factor, names, screening).log)
+  )
   const { base, rootWeights } = domain
   const keep = bench.noise === null ? SCREENED : NOISY_SCREENED
   const offered = bench.noise === null ? SINGLES : NOISY_SINGLES
   const states: TargetState[] = domain.targets.map((state) => ({ ...state, singles: createTopList<Found>(keep) }))
-  const atoms = atomsOf(screening, names, variables, operators, units)
+  const simple = atomsOf(screening, names, variables, operators, units)
+  const atoms = beside.length === 0 ? simple : withJointAtoms(simple, operators)
   const stream = createFactorStream(screening, variables, operators)
   const dictionary = createDictionary<Found>(
     { base, rows: screening.n, capacity: MAX_DICTIONARY, targets: states.map(({ rest }) => rest) },
@@ -136,7 +144,7 @@ export function createProductSearch(
 
   function* tryPairs({ target, rest }: TargetState, along: Float64Array, fresh: number): Generator<void> {
     for (const [i, j] of exactPairs(dictionary, rest, along, bench.collider, MAX_PAIRS, fresh)) {
-      offerProduct(bench, target, [writtenAt(i), writtenAt(j)])
+      offerProduct(bench, target, [...beside, writtenAt(i), writtenAt(j)])
       if (bench.proposals.isExact()) return
       yield
     }
@@ -149,7 +157,7 @@ export function createProductSearch(
       bench.countColumns(NEAR_SIZE / 2)
       yield
     }
-    const found = step.value.map((pair) => ({ factors: pair.map((i) => writtenAt(i)), cost: 0 }))
+    const found = step.value.map((pair) => ({ factors: [...beside, ...pair.map((i) => writtenAt(i))], cost: 0 }))
     for (const { factors } of bestProducts(bench, target, found, offered)) {
       offerProduct(bench, target, factors)
       yield
@@ -161,11 +169,7 @@ export function createProductSearch(
     let found = 0
     for (const triple of exactTriples(dictionary, rest, along, seeds, TRIPLE_SIZE, bench.collider)) {
       if (triple !== null) {
-        offerProduct(
-          bench,
-          target,
-          triple.map((i) => writtenAt(i))
-        )
+        offerProduct(bench, target, [...beside, ...triple.map((i) => writtenAt(i))])
         if (bench.proposals.isExact() || ++found >= MAX_TRIPLES) return
       } else bench.countColumns(Math.min(TRIPLE_SIZE, dictionary.size()) / 4)
       yield
@@ -190,7 +194,7 @@ export function createProductSearch(
 
   return {
     written: (factor) => writtenAt(factor),
-    explain(unweighted) {
+    explain(unweighted, mostPairs) {
       const log = weighted(unweighted, rootWeights)
       const left = restOf(log)
       if (left === null || isNothing(left.square, log)) return [[]]
@@ -201,8 +205,8 @@ export function createProductSearch(
       })
       const found: (readonly number[])[] = []
       if ((along[best] ?? 0) ** 2 > 1 - EXACT) found.push([best])
-      if (screening.n >= base.length + SPARE_ROWS) {
-        found.push(...exactPairs(dictionary, left.rest, along, bench.collider, MAX_SHIFTED_PAIRS))
+      if (mostPairs > 0 && screening.n >= base.length + SPARE_ROWS) {
+        found.push(...exactPairs(dictionary, left.rest, along, bench.collider, mostPairs))
       }
       return found.map((ids) => ids.map((i) => writtenAt(i)).filter((factor) => factor !== null))
     },
@@ -227,12 +231,12 @@ export function createProductSearch(
       return ((1 - share * share) * left.square) / variance(log)
     },
     *deepen(above, limit) {
-      if (above < 0) for (const target of targets) offerProduct(bench, target, [])
+      if (above < 0) for (const target of targets) offerProduct(bench, target, beside)
       if (states.length === 0) return
       if (above < 0) yield* visitAll(leadingArguments(bench, states[0]!.target, variables))
       yield* visitAll(argumentsByCost(variables, atoms, units, { above, limit }))
       for (const { target, singles } of states) {
-        const found = singles.take().map(({ item }) => ({ factors: [write(item.factor)], cost: item.cost }))
+        const found = singles.take().map(({ item }) => ({ factors: [...beside, write(item.factor)], cost: item.cost }))
         for (const { factors } of bestProducts(bench, target, found, offered)) {
           offerProduct(bench, target, factors)
           yield

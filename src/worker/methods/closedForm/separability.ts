@@ -1,6 +1,7 @@
 import { leastSquares } from '../../numeric/leastSquares.ts'
 import { logView as noisyLogView } from './logDomain.ts'
 import { separableByQuotients } from './quotients.ts'
+import { separableInputs } from './separableInputs.ts'
 import { productTargets } from './productTarget.ts'
 import { logMagnitude } from './screeningRows.ts'
 import type { Workbench } from './workbench.ts'
@@ -25,6 +26,7 @@ const MAX_INPUTS = 12
 /** Up to so many inputs the search over all of them is affordable where a guess is wrong. */
 const MAX_ALL = 6
 const MAX_EXPONENT = 6
+const MAX_GUESSES = 2
 
 /**
  * Guesses at the inputs that only multiply y by a power, best first; the last is that there are none. Removing such
@@ -36,7 +38,12 @@ export function splits(bench: Workbench): Split[] {
   const { loggable } = bench
   if (inputs.length < 2 || inputs.length > MAX_INPUTS || loggable.length === 0) return [none]
   const view = logView(bench)
-  return distinct([byElimination(view, bench), byWholeExponents(view, bench)], none)
+  const separable = separableInputs(bench)
+  const byTest = splitOf(bench, separable)
+  // the last one found is the least certain
+  const butLast = splitOf(bench, new Map([...separable].slice(0, -1)))
+  const guesses = [byTest, butLast, byElimination(view, bench), byWholeExponents(view, bench)]
+  return distinct(guesses, none, MAX_GUESSES)
 }
 
 /** The same for noisy data, in the working response; and for targets of both signs by the quotients themselves. */
@@ -54,16 +61,16 @@ export function noisySplits(bench: Workbench): Split[] {
     deviations: NOISY_DEVIATIONS
   }
   const quotients = separableByQuotients(bench)
-  const byQuotients = splitOf(bench, (input) => quotients.get(input) ?? 0)
-  return distinct([byElimination(view, bench), byQuotients], none)
+  return distinct([byElimination(view, bench), splitOf(bench, quotients)], none, MAX_GUESSES)
 }
 
-function distinct(guesses: readonly Split[], none: Split): Split[] {
+function distinct(guesses: readonly Split[], none: Split, most: number): Split[] {
   const found: Split[] = []
   for (const guess of guesses) {
     const isNew = !found.some(({ rest }) => rest.join() === guess.rest.join())
     if (guess.powers.length > 0 && guess.rest.length > 0 && isNew) found.push(guess)
   }
+  found.length = Math.min(found.length, most)
   return found.length === 0 || none.rest.length <= MAX_ALL ? [...found, none] : found
 }
 
@@ -128,7 +135,7 @@ function byElimination({ log, weights, deviations, centred }: LogView, bench: Wo
     interacting = least.rest
   }
   const coefficients = fit(interacting)?.result?.coefficients
-  return splitOf(bench, (input) => {
+  return splitFrom(bench, (input) => {
     if (coefficients === undefined || interacting.includes(input) || !centred.has(input)) return 0
     const fitted = coefficients[1 + all.indexOf(input)]!
     const half = Math.round(2 * fitted) / 2
@@ -140,18 +147,31 @@ function byElimination({ log, weights, deviations, centred }: LogView, bench: Wo
 function byWholeExponents({ log, weights, centred }: LogView, bench: Workbench): Split {
   const all = [...centred.keys()]
   const fit = leastSquares([new Float64Array(log.length).fill(1), ...centred.values()], log, weights)
-  return splitOf(bench, (input) => {
+  return splitFrom(bench, (input) => {
     const fitted = fit?.coefficients[1 + all.indexOf(input)] ?? 0
     const whole = Math.round(fitted)
     return centred.has(input) && Math.abs(fitted - whole) < NEAR_WHOLE ? whole : 0
   })
 }
 
-function splitOf({ names }: Workbench, exponentOf: (input: number) => number): Split {
-  const powers = names.flatMap((_, input) => {
-    const exponent = exponentOf(input)
-    return exponent === 0 || Math.abs(exponent) > MAX_EXPONENT ? [] : [{ input, exponent }]
-  })
+/** The power law nearest to y, its exponents rounded to halves; all inputs are left to a function beside it. */
+export function nearestPowers(bench: Workbench): Split {
+  const { log, centred } = logView(bench)
+  const inputs = [...centred.keys()]
+  const fit = leastSquares([new Float64Array(log.length).fill(1), ...centred.values()], log)
+  const exponents = inputs.map((input, k) => [input, Math.round(2 * (fit?.coefficients[1 + k] ?? 0)) / 2] as const)
+  return { ...splitOf(bench, new Map(exponents)), rest: bench.names.map((_, input) => input) }
+}
+
+function splitFrom(bench: Workbench, exponentOf: (input: number) => number): Split {
+  return splitOf(bench, new Map(bench.names.map((_, input) => [input, exponentOf(input)])))
+}
+
+function splitOf({ names }: Workbench, exponents: ReadonlyMap<number, number>): Split {
+  const powers = [...exponents]
+    .filter(([, exponent]) => exponent !== 0 && Math.abs(exponent) <= MAX_EXPONENT)
+    .map(([input, exponent]) => ({ input, exponent }))
+    .sort((a, b) => a.input - b.input)
   const taken = new Set(powers.map(({ input }) => input))
   return { powers, rest: names.flatMap((_, input) => (taken.has(input) ? [] : [input])) }
 }

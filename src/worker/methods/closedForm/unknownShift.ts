@@ -8,11 +8,14 @@ import { createTopList } from './topList.ts'
 import type { Workbench } from './workbench.ts'
 
 /** Offsets tried beyond either end of T(y), in ranges of T(y). */
-const DISTANCES = [0.003, 0.01, 0.03, 0.1, 0.3, 1, 3]
+const DISTANCES = [0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3]
 /** Factors that are looked at for every offset. */
-const FACTORS = 2000
+const FACTORS = 6000
+/** What that costs, in columns evaluated. */
+const COLUMNS = 60
 const REFINED = 6
 const STEPS = 30
+const TURNS = 3
 const TRANSFORMS: readonly SumTarget['id'][] = ['identity', 'reciprocal', 'square', 'log']
 
 /**
@@ -37,14 +40,23 @@ export function* unknownShifts(
       const { left, factor } = products.bestSingle(log, FACTORS)
       best.add(-products.left(log, null), { at, factor: null })
       if (factor !== null) best.add(-left, { at, factor })
-      bench.countColumns(FACTORS / 8)
+      bench.countColumns(COLUMNS)
       yield
     }
     for (const { item } of best.take()) {
       // within its side of the data: across it log|T(y) − b| has poles
       const [low, high] = bracket(grid, item.at)
-      const b = goldenSection(low, high, STEPS, (offset) => products.left(logAt(offset), item.factor))
-      const written = item.factor === null ? [] : [products.written(item.factor)]
+      let factor = item.factor
+      let b = goldenSection(low, high, STEPS, (offset) => products.left(logAt(offset), factor))
+      for (let turn = 0; turn < TURNS; turn++) {
+        // at a better offset another factor may be the best one
+        const better = products.bestSingle(logAt(b), FACTORS).factor
+        if (better === null || better === factor) break
+        factor = better
+        b = goldenSection(low, high, STEPS, (offset) => products.left(logAt(offset), better))
+      }
+      bench.countColumns(TURNS * COLUMNS)
+      const written = factor === null ? [] : [products.written(factor)]
       const shifted = {
         id: `${target.id} less a number`,
         isPlain: false,

@@ -61,6 +61,27 @@ describe('recovers exactly', () => {
         ranges: { x: [1, 4], z: [1, 4], w: [1, 4] },
         law: ({ x, z, w }) => x! + 3.3 * Math.sqrt(1 + (2 * z!) / w!)
       }
+    ],
+    [
+      'four factors of one input and a sum of two of them',
+      {
+        ranges: { x: [0.3, 7] },
+        law: ({ x }) => 0.61 * x! ** 2 * Math.exp(-0.83 * x!) * Math.cos(x!) * (1 - Math.sin(x!) ** 2 * Math.cos(x!))
+      }
+    ],
+    [
+      'a term beside a product of many inputs with a wave',
+      {
+        ranges: { a: [1, 3], b: [1, 3], c: [1, 3], d: [1, 3], f: [1, 3], t: [0.2, 3] },
+        law: ({ a, b, c, d, f, t }) => 2 * a! - (0.73 * a! * b! * c! * Math.cos(t!)) / (d! * f!)
+      }
+    ],
+    [
+      'a power law less something small that is a product itself',
+      {
+        ranges: { a: [1, 5], b: [1, 3], d: [4, 6] },
+        law: ({ a, b, d }) => 1.9 * a! * d! - (0.11 * a! ** 2 * b!) / (d! ** 2 - b! ** 2)
+      }
     ]
   ]
   test.each(cases)('%s', async (_, recipe) => {
