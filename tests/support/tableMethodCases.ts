@@ -54,8 +54,24 @@ const coulomb: ForceField = {
   rows: 120
 }
 
+/** Decays of three samples with one rate and amplitudes of their own. */
+function groupedDecays(n: number, noise = 0): Record<string, Float64Array> {
+  const random = createRandom(9)
+  const sample = Float64Array.from({ length: n }, (_, i) => i % 3)
+  const x = sample.map(() => 4 * random.next())
+  return { sample, x, y: x.map((value, i) => (2 + sample[i]!) * Math.exp(-0.7 * value) + noise * random.normal()) }
+}
+
 /** By method id: a method without a case fails the contract test. */
 export const TABLE_METHOD_CASES: Readonly<Record<string, TableMethodCase>> = {
+  groups: {
+    easyCase: observationsOf(groupedDecays(60), { target: 'y', roles: { sample: 'group' } }),
+    isFound: ([first]) => first?.kind === 'law' && first.metrics['numbersByGroup'] === 1,
+    nullCase: observationsOf(groupedDecays(60, 1e3), { target: 'y', roles: { sample: 'group' } }),
+    refused: observationsOf({ x: [1, 2, 3], y: [1, 2, 3] }, { target: 'y' }),
+    reason: /role group/,
+    options: {}
+  },
   conservation: {
     easyCase: observationsOf(collisionTable({ events: 60 })),
     isFound: (findings) =>
@@ -144,5 +160,14 @@ export const TABLE_METHOD_CASES: Readonly<Record<string, TableMethodCase>> = {
     refused: observationsOf({ a: [1, 2, 3], E: [1, 2, 3] }, { target: 'E' }),
     reason: /no coordinates of atoms/,
     options: { steps: 25, hidden: 8 }
+  },
+  symplecticMap: {
+    // six samples in a period, which is too coarse to take rates of
+    easyCase: observationsOf(recordMotion({ ...pendulum, duration: 12, points: 17 }, createRandom(9)).columns),
+    isFound: ([found]) => found?.kind === 'law' && printInfix(found.expression) === '1/2*p^2 - 2*cos(q)',
+    nullCase: observationsOf(recordMotion({ ...pendulum, isNull: 'whiteNoise' }, createRandom(10)).columns),
+    refused: observationsOf({ t: [0, 1, 2, 3], q: [1, 0, -1, 0], p: [0, -1, 0, 1] }),
+    reason: /has 4 points; equations of motion need at least 12/,
+    options: { steps: 50, hidden: 8 }
   }
 }

@@ -12,6 +12,7 @@ import { powerLaw } from './powerLaw/powerLaw.ts'
 import { sparseRegression } from './sparseRegression/sparseRegression.ts'
 import { surrogate } from './surrogate/surrogate.ts'
 import { symmetry } from './symmetry/symmetry.ts'
+import { symplecticMap } from './symplecticMap/symplecticMap.ts'
 import { template } from './template/template.ts'
 import { transport } from './transport/transport.ts'
 
@@ -29,6 +30,7 @@ export const METHODS: readonly Method[] = [
   domain,
   hamiltonian,
   potential,
+  symplecticMap,
   symmetry,
   surrogate
 ]
