@@ -7,7 +7,7 @@ import { coefficientMatrices, type CoefficientMatrix } from './matrices.ts'
 import { checkSecondLaw } from './secondLaw.ts'
 import { transportMetrics } from './transportMetrics.ts'
 import type { TransportTable } from './transportTable.ts'
-import { formatPValue, isAsymmetric, transportWarnings } from './warnings.ts'
+import { pValueWords, isAsymmetric, transportWarnings } from './warnings.ts'
 
 /** L without a field first, then one matrix for each power of the field. */
 export function matrixFindings(table: TransportTable, result: LinearResponse, isProjected: boolean): FindingDraft[] {
@@ -44,12 +44,12 @@ function summary(table: TransportTable, { asymmetry, crossValidation, response }
   const second =
     asymmetry === null
       ? 'The rows do not allow a test of the relations.'
-      : `Chance makes the raw matrix as asymmetric with probability ${formatPValue(asymmetry.pValue)}.`
+      : `Chance makes the raw matrix as asymmetric as it is with ${pValueWords(asymmetry.pValue)}.`
   if (crossValidation === null) return `${first} ${second}`
   const { raw, related } = crossValidation
   if (raw === 0 && related === 0) return `${first} ${second} Unseen rows are predicted to rounding.`
-  const better = related <= raw ? 'smaller' : 'larger'
-  return `${first} ${second} On unseen rows its error is ${formatNumber(related, 4)} of the noise, ${better} than ${formatNumber(raw, 4)} of the raw one.`
+  const better = related <= raw ? 'no larger' : 'larger'
+  return `${first} ${second} On unseen rows its error is ${formatNumber(related, 4)} times the noise, ${better} than the ${formatNumber(raw, 4)} of the raw one.`
 }
 
 function fieldFinding(

@@ -3,7 +3,7 @@ import { fluxPlots } from './evidence.ts'
 import type { LinearResponse } from './linearResponse.ts'
 import type { TransportTable } from './transportTable.ts'
 import { transportMetrics } from './transportMetrics.ts'
-import { formatPValue } from './warnings.ts'
+import { pValueWords } from './warnings.ts'
 
 /** The answer where the fluxes do not follow the forces. */
 export function nothingFound(table: TransportTable, result: LinearResponse): FindingDraft {
@@ -15,7 +15,7 @@ export function nothingFound(table: TransportTable, result: LinearResponse): Fin
     title: 'The fluxes do not follow the forces',
     summary:
       `No linear relation J = L X is seen in ${table.n} rows: forces that have nothing to do with the fluxes ` +
-      `explain as much with probability ${formatPValue(association?.pValue ?? 1)}.`,
+      `explain as much with ${pValueWords(association?.pValue ?? 1)}.`,
     metrics: transportMetrics(table, result, null),
     warnings: isCurved ? ['The fluxes depend on squares or cubes of the forces: the response is not linear.'] : [],
     evidence: fluxPlots(table, result)

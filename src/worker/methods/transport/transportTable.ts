@@ -2,6 +2,7 @@ import type { Variable } from '../../../shared/domain/dataset.ts'
 import type { MethodOptions } from '../../../shared/domain/method.ts'
 import type { ObservedColumn, Observations } from '../../../shared/domain/observations.ts'
 import { pickRows } from '../../numeric/pickRows.ts'
+import { largestSize } from '../../numeric/statistics.ts'
 
 /** Fluxes and the forces conjugate to them, on the rows where all have a number. */
 export interface TransportTable {
@@ -23,6 +24,8 @@ const FORCE = /^(?:x|force|forces|gradient|grad|affinity)[\s_]*(.*)$/i
 const FIELD = /^(?:b|h|bz|b_z|field|magnetic[\s_]?field|omega|rotation)$/i
 /** Rows beyond the number of coefficients in one flux that an estimate of the noise asks for. */
 const SPARE_ROWS = 3
+/** Of a flux and its force: sums of its squares, and products of these, have to stay finite. */
+const LARGEST_PRODUCT = 1e70
 
 /** The table that the options and the names of the columns describe, or in words what it lacks. */
 export function readTransportTable(observations: Observations, options: MethodOptions): TransportTable | string {
@@ -45,6 +48,9 @@ export function readTransportTable(observations: Observations, options: MethodOp
   const take = ({ values }: ObservedColumn) => pickRows(values, rows)
   const still = force.find((column) => isConstant(take(column)) && take(column)[0] === 0)
   if (still !== undefined) return `The force ${still.variable.name} is 0 in every row: it must vary.`
+  const wild = flux.findIndex((column, i) => isBeyondRange(largestSize(take(column)) * largestSize(take(force[i]!))))
+  if (wild >= 0)
+    return `${flux[wild]!.variable.name}·${force[wild]!.variable.name} is too large or too small to be squared: choose units in which it is nearer 1.`
   const parity = readParity(chosen, String(options.odd ?? ''))
   if (typeof parity === 'string') return parity
   return {
@@ -130,6 +136,11 @@ function completeRows(columns: readonly ObservedColumn[], weight: ObservedColumn
     if (isUsable && columns.every(({ values }) => Number.isFinite(values[row]))) rows.push(row)
   }
   return Uint32Array.from(rows)
+}
+
+/** A flux that is 0 in every row is in range. */
+function isBeyondRange(product: number): boolean {
+  return !(product === 0 || (product > 1 / LARGEST_PRODUCT && product < LARGEST_PRODUCT))
 }
 
 function isConstant(values: Float64Array): boolean {

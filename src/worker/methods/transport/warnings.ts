@@ -1,5 +1,6 @@
 import { equalDimensions, combineDimensions } from '../../../shared/domain/dimension.ts'
 import { formatNumber } from '../../../shared/expression/formatNumber.ts'
+import { formatWithError } from '../../../shared/expression/formatWithError.ts'
 import { parseUnit } from '../../../shared/expression/units.ts'
 import { testRelations } from './likelihoodRatio.ts'
 import { hasSteadyField, type LinearResponse } from './linearResponse.ts'
@@ -31,12 +32,12 @@ export function transportWarnings(
   } else if (isAsymmetric(result)) warnings.push(asymmetryWarning(table, result, matrices))
   if (response.further.some(({ kind }) => kind === 'nonlinear')) {
     warnings.push(
-      `The response is not linear (p = ${formatPValue(nonlinear!.pValue)}): the fluxes also depend on ${strongestTerms(result)}. L is the linear part beside that.`
+      `The response is not linear (${pValueWords(nonlinear!.pValue)}): the fluxes also depend on ${strongestTerms(result)}. L is the linear part beside that.`
     )
   }
   if (response.further.some(({ kind }) => kind === 'offset')) {
     warnings.push(
-      `The fluxes do not vanish without forces (p = ${formatPValue(offset!.pValue)}): L is estimated beside a constant for each flux.`
+      `The fluxes do not vanish without forces (${pValueWords(offset!.pValue)}): L is estimated beside a constant for each flux.`
     )
   }
   if (secondLaw.smallest < 0) warnings.push(secondLawWarning(secondLaw, isProjected))
@@ -66,13 +67,12 @@ function asymmetryWarning(
   )
   const { power, i, j } = pairs.reduce((most, pair) => (pair.strength > most.strength ? pair : most))
   const { raw, rawErrors } = matrices[power]!
-  const entry = (a: number, b: number) =>
-    `L${a + 1}${b + 1} = ${formatNumber(raw[a]![b]!, 4)} ± ${formatNumber(rawErrors[a]![b]!, 2)}`
+  const entry = (a: number, b: number) => `L${a + 1}${b + 1} = ${formatWithError(raw[a]![b]!, rawErrors[a]![b]!)}`
   const where = power === 0 ? '' : ` at power ${power} of ${table.field!.variable.name}`
   const words =
     i === j ? `${entry(i, i)}${where} should be 0` : `${entry(i, j)} and ${entry(j, i)}${where} disagree most`
   return (
-    `The asymmetry is significant (p = ${formatPValue(result.asymmetry!.pValue)}): ${words}. ` +
+    `The asymmetry is significant (${pValueWords(result.asymmetry!.pValue)}): ${words}. ` +
     `The matrix shown obeys the reciprocal relations, and the data do not: prefer the raw one unless you know better. ${oddHint(table, result)}`
   )
 }
@@ -111,7 +111,7 @@ function strongestTerms({ response, free, noise }: LinearResponse): string {
 }
 
 function secondLawWarning({ smallest, smallestError, isBroken }: SecondLaw, isProjected: boolean): string {
-  const size = `${formatNumber(smallest, 3)} ± ${formatNumber(smallestError, 2)} of the largest`
+  const size = `${formatWithError(smallest, smallestError)} of the largest`
   const fact = isBroken
     ? `The dissipation X·J can be negative: the smallest eigenvalue is ${size}, against the second law.`
     : `The smallest eigenvalue is ${size}: negative, though within its error.`
@@ -139,6 +139,7 @@ function unitWarnings({ fluxes, forces }: TransportTable): string[] {
   return [`${first.name} and ${scaled.name} come in different units: bring them to the same one, or the matrix is symmetric only up to a factor.`] // prettier-ignore
 }
 
-export function formatPValue(p: number): string {
-  return p < 1e-12 ? '< 1e-12' : formatNumber(p, 2)
+/** Below the rounding of its tail a p-value is only bounded. */
+export function pValueWords(p: number): string {
+  return p < 1e-12 ? 'p < 1e-12' : `p = ${formatNumber(p, 2)}`
 }
