@@ -15,6 +15,7 @@ What to search
                        the shape of the law: fixed parts, numbers to be fitted and unknown functions of columns
   --know "FACT"        what is known of the law, as often as needed: y > 0; increasing in x; decreasing in x;
                        y(x=0) = 3; no sin in exp; at most 1 exp in exp
+  --group NAME         one law for the groups in this column, with numbers of their own where they need them
   --define "sinc(u) = sin(u)/u"
                        a function of your own that laws may use, of one or two arguments
   --seeds FILE         formulas to start from: the JSON of an earlier search, or one formula a line

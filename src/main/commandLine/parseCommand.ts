@@ -24,6 +24,7 @@ const SEARCH = {
   operators: { type: 'string' },
   template: { type: 'string' },
   define: { type: 'string', multiple: true },
+  group: { type: 'string' },
   seeds: { type: 'string' },
   know: { type: 'string', multiple: true },
   set: { type: 'string', multiple: true },
@@ -31,6 +32,9 @@ const SEARCH = {
   latex: { type: 'boolean' },
   csv: { type: 'boolean' }
 } as const
+
+/** What searches one law for groups of rows. */
+const GROUPS_METHOD = 'groups'
 
 const COMMANDS = ['discover', 'run', 'methods'] as const
 
@@ -71,10 +75,16 @@ function parseSearch(name: 'discover' | 'run', args: readonly string[], cores: n
   if (method === null && values.target === undefined && values.template === undefined)
     missing('the column to explain: --target NAME')
   if (method === null && values.set) throw new AppError('usage', '--set belongs to the command run METHOD.')
+  if (method !== null && values.group !== undefined) {
+    throw new AppError('usage', '--group belongs to the command discover; write --set group=NAME for run groups.')
+  }
   const command: SearchCommand = {
     kind: 'search',
-    method,
-    settings: parseNamedTexts('--set', values.set ?? [], false),
+    method: values.group === undefined ? method : GROUPS_METHOD,
+    settings:
+      values.group === undefined
+        ? parseNamedTexts('--set', values.set ?? [], false)
+        : [{ name: 'group', text: values.group }],
     file,
     targets: values.target === undefined ? [] : parseNames('--target', values.target),
     features: values.features === undefined ? null : parseNames('--features', values.features),

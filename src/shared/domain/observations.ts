@@ -25,4 +25,6 @@ export interface ObservedColumn {
   /** Length n, NaN for a missing cell; of a column of text the number of the label. */
   readonly values: Float64Array
   readonly isText: boolean
+  /** Of a column of text: the label that a number stands for. */
+  readonly levels?: readonly string[]
 }

@@ -5,6 +5,7 @@ import { domain } from './domain/domain.ts'
 import { dynamics } from './dynamics/dynamics.ts'
 import { geneticProgramming } from './geneticProgramming/geneticProgramming.ts'
 import { hamiltonian } from './hamiltonian/hamiltonian.ts'
+import { groups } from './groups/groups.ts'
 import type { Method } from './method.ts'
 import { parametricSums } from './parametricSums/parametricSums.ts'
 import { potential } from './potential/potential.ts'
@@ -24,6 +25,7 @@ export const METHODS: readonly Method[] = [
   parametricSums,
   geneticProgramming,
   template,
+  groups,
   conservation,
   transport,
   dynamics,

@@ -29,7 +29,7 @@ function observedColumn(column: Column): ObservedColumn {
   if (column.kind === 'number') return { variable, role, values: column.values, isText: false }
   const values = sharedFloats(column.codes.length)
   for (let i = 0; i < values.length; i++) values[i] = column.codes[i]! < 0 ? NaN : column.codes[i]!
-  return { variable, role, values, isText: true }
+  return { variable, role, values, isText: true, levels: column.levels }
 }
 
 function requireColumn({ name, columns }: Dataset, wanted: string): void {

@@ -58,6 +58,7 @@ describe('every option is read', () => {
     ['--operators=-,+', { operators: ['sub', 'add'] }],
     ['--template y=a*f(x)', { template: 'y=a*f(x)' }],
     ['--target a,b', { targets: ['a', 'b'] }],
+    ['--group lab', { method: 'groups', settings: [{ name: 'group', text: 'lab' }] }],
     ['--seeds laws.json', { seeds: 'laws.json' }],
     ['--know y>0 --know x<3', { know: ['y>0', 'x<3'] }],
     ['--strict', { strict: true }],
