@@ -5,6 +5,7 @@ import type { FormulaMethod, Island } from '../methods/method.ts'
 import type { Judge } from '../scoring/judge.ts'
 import type { RunControl } from './control.ts'
 import type { DiscoveryCheckpoint, RunResult } from './runTask.ts'
+import { knownWords } from './knownWords.ts'
 import { createMethodRun, type MethodRun } from './methodRun.ts'
 import type { Planned } from './planMethods.ts'
 import { createRunReport } from './runReport.ts'
@@ -122,6 +123,7 @@ export async function runDiscovery(settings: DiscoverySettings): Promise<RunResu
   }
 
   report.say(checkpoint === null ? startMessage(settings) : 'Going on from the last checkpoint.')
+  knownWords(problem).forEach(report.say)
   const accepted = acceptedRuns()
   const known = [
     ...(checkpoint?.candidates ?? []),
