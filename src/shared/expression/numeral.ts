@@ -1,4 +1,5 @@
 import { constant, constValue, param, type Const, type Expr, type Param } from '../domain/expr.ts'
+import { greatestCommonDivisor } from './greatestCommonDivisor.ts'
 
 /** A number in a formula: exact or fitted. */
 export type Numeral = Const | Param
@@ -105,8 +106,4 @@ export function asSmallRational(numeral: Numeral): Numeral {
 export function finiteParam(value: number): Param | null {
   // adding 0 turns −0 into 0
   return Number.isFinite(value) ? param(value + 0) : null
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b)
 }

@@ -3,6 +3,7 @@ import { expandCall, timesRead, type Definitions } from './definition.ts'
 import { FUNCTIONS, quoteName } from './names.ts'
 import { nearestName } from './nearestName.ts'
 import { badFormula, tokenize, type Token } from './tokens.ts'
+import { greatestCommonDivisor } from './greatestCommonDivisor.ts'
 
 export interface ParseOptions {
   /** Names that may be used; without them every name is a variable. A column called `e` or `pi` hides the constant. */
@@ -216,10 +217,6 @@ function divide(left: Expr, right: Expr): Expr {
 
 const isConst = (expr: Expr): expr is Const => expr.kind === 'const'
 const isWhole = (value: Const): boolean => value.denominator === 1 && Number.isSafeInteger(value.numerator)
-
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b)
-}
 
 function unknownFunction(name: string): string {
   const known = [...FUNCTIONS.keys()]

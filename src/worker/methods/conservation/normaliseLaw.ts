@@ -1,5 +1,6 @@
 import type { LibraryTerm } from './libraryTerm.ts'
 import type { Coefficient } from './snapCoefficients.ts'
+import { greatestCommonDivisor } from '../../../shared/expression/greatestCommonDivisor.ts'
 
 export interface WeightedTerm {
   readonly term: LibraryTerm
@@ -65,8 +66,4 @@ function product(a: Coefficient, b: Coefficient): Coefficient {
   const [numerator, denominator] = [a.exact[0] * b.exact[0], a.exact[1] * b.exact[1]]
   const divisor = greatestCommonDivisor(Math.abs(numerator), denominator)
   return { value: numerator / denominator, exact: [numerator / divisor, denominator / divisor], error: null }
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b)
 }

@@ -1,6 +1,7 @@
 import { inverse, Matrix } from 'ml-matrix'
 import { momentsOf, type ChangeTable } from './changeTable.ts'
 import { measureInvariant, weightsOf } from './fitInvariant.ts'
+import { greatestCommonDivisor } from '../../../shared/expression/greatestCommonDivisor.ts'
 
 /** p/q in lowest terms with q ≥ 1, with the price log₂ p + log₂ q of naming it. */
 interface Fraction {
@@ -162,8 +163,4 @@ function fractions(): Fraction[] {
           cost: Math.log2(numerator) + Math.log2(denominator) + (denominator > 1 ? 0.5 : 0)
         })
   return found.sort((a, b) => a.cost - b.cost)
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b)
 }

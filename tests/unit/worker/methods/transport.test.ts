@@ -125,7 +125,12 @@ test.each<[Record<string, number[]>, Record<string, string>, RegExp]>([
   [{ J1: [1, 2], J2: [2, 1], X1: [1, 2], X2: [2, 3] }, {}, /at least 5 complete rows; there are 2/],
   [{ J1: [1, 2], J2: [2, 1], X1: [1, 2], X2: [2, 3] }, { fluxes: 'J1,Q' }, /no column of numbers "Q"/],
   [{ J1: [1, 2, 3, 4, 5, 6], J2: [2, 1, 2, 1, 2, 1], X1: [1, 2, 3, 4, 5, 6], X2: [2, 4, 6, 8, 10, 12] }, {}, /depend on each other/], // prettier-ignore
-  [{ J1: [1, 2, 3, 4, 5], J2: [2, 1, 2, 1, 2], X1: [1, 2, 3, 4, 5], X2: [0, 0, 0, 0, 0] }, {}, /X2 is 0 in every row/]
+  [{ J1: [1, 2, 3, 4, 5], J2: [2, 1, 2, 1, 2], X1: [1, 2, 3, 4, 5], X2: [0, 0, 0, 0, 0] }, {}, /X2 is 0 in every row/],
+  [
+    { J1: [1e90, 2e90, 1e90, 2e90, 1e90], J2: [2, 1, 2, 1, 2], X1: [1, 2, 3, 4, 5], X2: [2, 1, 4, 3, 5] },
+    {},
+    /J1·X1 is too large/
+  ]
 ])('refuses %o', (columns, options, reason) => {
   expect(transport.accepts(observationsOf(columns), options)).toMatch(reason)
 })
