@@ -7,6 +7,7 @@ import { alongT, noiseAlongT } from './domainTables.ts'
 import { collisionTable } from './collisionTable.ts'
 import { forceTable, type ForceField } from './forceTable.ts'
 import { observationsOf } from './observations.ts'
+import { pointTable } from './equivariantTables.ts'
 import { distanceOf, moleculeTable } from './moleculeTables.ts'
 import { onCircle, pairedSamples, turn } from './pairedSamples.ts'
 import { recordMotion, type MotionSystem } from './recordMotion.ts'
@@ -132,7 +133,7 @@ export const TABLE_METHOD_CASES: Readonly<Record<string, TableMethodCase>> = {
     ),
     refused: observationsOf({ x0: [1, 2, 3], z0: [1, 2, 3] }),
     reason: /No column x… has a partner y…/,
-    options: { pairs: 'x:y', maxLatent: 2, steps: 50 }
+    options: { pairs: 'x:y', maxLatent: 2, steps: 120 }
   },
   potential: {
     easyCase: observationsOf(forceTable(coulomb, createRandom(7))),
@@ -168,6 +169,20 @@ export const TABLE_METHOD_CASES: Readonly<Record<string, TableMethodCase>> = {
     nullCase: observationsOf(recordMotion({ ...pendulum, isNull: 'whiteNoise' }, createRandom(10)).columns),
     refused: observationsOf({ t: [0, 1, 2, 3], q: [1, 0, -1, 0], p: [0, -1, 0, 1] }),
     reason: /has 4 points; equations of motion need at least 12/,
+    options: { steps: 50, hidden: 8 }
+  },
+  equivariant: {
+    easyCase: observationsOf(
+      pointTable(80, 3, createRandom(1), (between) => between(0, 1) + between(1, 2) + between(0, 2)),
+      { target: 'E' }
+    ),
+    isFound: ([found]) => found?.kind === 'symmetry' && found.metrics.unexplained! < found.metrics.unexplainedPlain!,
+    nullCase: observationsOf(
+      pointTable(60, 3, createRandom(2), (_, values) => Math.sin(1e6 * values[0]!)),
+      { target: 'E' }
+    ),
+    refused: observationsOf({ p0: [1, 2], p1: [1, 2], E: [1, 2] }, { target: 'E' }),
+    reason: /no coordinates of atoms/,
     options: { steps: 50, hidden: 8 }
   }
 }

@@ -3,6 +3,7 @@ import { closedForm } from './closedForm/closedForm.ts'
 import { conservation } from './conservation/conservation.ts'
 import { domain } from './domain/domain.ts'
 import { dynamics } from './dynamics/dynamics.ts'
+import { equivariant } from './equivariant/equivariant.ts'
 import { geneticProgramming } from './geneticProgramming/geneticProgramming.ts'
 import { hamiltonian } from './hamiltonian/hamiltonian.ts'
 import { groups } from './groups/groups.ts'
@@ -34,7 +35,8 @@ export const METHODS: readonly Method[] = [
   potential,
   symplecticMap,
   symmetry,
-  surrogate
+  surrogate,
+  equivariant
 ]
 
 /** The method with this id; an unknown one is an AppError. */

@@ -13,6 +13,8 @@ export interface MoleculeTable {
   readonly molecules: readonly Molecule[]
   readonly energies: Float64Array
   readonly target: string
+  /** The row of the table that each energy stands in. */
+  readonly rows: Uint32Array
   /** Name of every kind of atom. */
   readonly kindNames: readonly string[]
 }

@@ -31,7 +31,7 @@ export function readMolecules(observations: Observations): MoleculeTable | strin
   const read = wide ?? longAtoms(observations, numbers, energy)
   if (read === null)
     return 'There are no coordinates of atoms: columns such as Z1, x1, y1, z1, Z2, … of one molecule a row, or molecule, Z, x, y, z of one atom a row.'
-  const whole = read.flatMap(({ atoms, row }) => (atoms.length > 1 && Number.isFinite(energy.values[row]) ? [{ atoms, energy: energy.values[row]! }] : [])) // prettier-ignore
+  const whole = read.flatMap(({ atoms, row }) => (atoms.length > 1 && Number.isFinite(energy.values[row]) ? [{ atoms, row, energy: energy.values[row]! }] : [])) // prettier-ignore
   if (whole.length < MIN_MOLECULES)
     return `There are ${whole.length} molecules with an energy and two atoms or more; at least ${MIN_MOLECULES} are needed to learn from, to calibrate on and to test on.`
   if (whole.some(({ atoms }) => atoms.length > MOST_ATOMS))
@@ -50,6 +50,7 @@ export function readMolecules(observations: Observations): MoleculeTable | strin
     molecules,
     energies: Float64Array.from(whole, ({ energy: value }) => value),
     target: energy.variable.name,
+    rows: Uint32Array.from(whole, ({ row }) => row),
     kindNames
   }
 }

@@ -1,0 +1,99 @@
+import { apply, constant, variable } from '../../../shared/domain/expr.ts'
+import type { Observations } from '../../../shared/domain/observations.ts'
+import { atomPairs, distance, type Molecule } from '../surrogate/molecules.ts'
+import { readMolecules } from '../surrogate/readMolecules.ts'
+import type { InvariantSamples, NamedInvariant, SampleQuestion } from './samples.ts'
+
+/** More distances than this are no few invariants. */
+const MOST_DISTANCES = 3
+/** More points make too many pairs. */
+const MOST_POINTS = 12
+
+/** Point sets x1, y1, …, with a target that rotations leave as it is, or one of three that turn along (Fx, Fy, Fz). */
+export function pointSamples(observations: Observations): SampleQuestion | string {
+  const table = readMolecules(observations)
+  if (typeof table === 'string') return table
+  const { molecules, energies, rows, target } = table
+  const points = molecules[0]!.atoms.length
+  if (molecules.some(({ atoms }) => atoms.length !== points))
+    return 'Samples have different numbers of points; give those of one number alone.'
+  if (points > MOST_POINTS) return `There are ${points} points in a sample; at most ${MOST_POINTS} are looked at.`
+  const coordinates = observations.columns.filter(({ variable: { name } }) => /^[xyz]_?\d+$/.test(name))
+  const axes = ['x', 'y', 'z'].filter((axis) => coordinates.some(({ variable: { name } }) => name.startsWith(axis)))
+  const siblings = vectorColumns(observations, target, axes)
+  const answers =
+    siblings === null ? [energies] : siblings.map((values) => Float64Array.from(rows, (row) => values[row]!))
+  if (answers.some((values) => values.some((value) => !Number.isFinite(value))))
+    return `A component of ${target} is missing in a row; give all or leave the row out.`
+  const raw = observations.columns
+    .filter(({ variable: { name } }) => /^[xyzqZ]_?\d+$/.test(name))
+    .map(({ values }) => Float64Array.from(rows, (row) => values[row]!))
+  return {
+    samples: pointInvariants(molecules, siblings === null ? null : axes.length),
+    raw:
+      raw.length > 0
+        ? raw
+        : molecules[0]!.atoms.flatMap((_, a) =>
+            axes.map((_axis, k) => Float64Array.from(molecules, ({ atoms }) => atoms[a]![k]!))
+          ),
+    answers,
+    target: siblings === null ? target : target.slice(0, -1),
+    group: `rotations, shifts and exchanges of ${points} points`,
+    invariants:
+      siblings === null && (points * (points - 1)) / 2 <= MOST_DISTANCES && coordinates.length > axes.length
+        ? distances(molecules, axes)
+        : []
+  }
+}
+
+/** Invariants of each point with each other: the distance, its square, and both charges. */
+export function pointInvariants(molecules: readonly Molecule[], axes: number | null): InvariantSamples {
+  const points = molecules[0]!.atoms.length
+  const [elements, width] = [points - 1, 4]
+  const values: number[] = []
+  const vectors: number[] = []
+  for (const { atoms, charges } of molecules) {
+    const centre = [0, 1, 2].map((k) => atoms.reduce((sum, place) => sum + place[k]!, 0) / points)
+    atoms.forEach((place, a) => {
+      for (let k = 0; k < (axes ?? 0); k++) vectors.push(place[k]! - centre[k]!)
+      atoms.forEach((other, b) => {
+        if (a === b) return
+        const r = distance(place, other)
+        values.push(r, 1 / (1 + r * r), charges[a]!, charges[b]!)
+      })
+    })
+  }
+  return {
+    n: molecules.length,
+    sites: points,
+    elements,
+    width,
+    values: Float64Array.from(values),
+    vectors: axes === null ? null : { axes, values: Float64Array.from(vectors) }
+  }
+}
+
+/** Components of the target, if its name ends with an axis and the others are there. */
+function vectorColumns({ columns }: Observations, target: string, axes: readonly string[]): Float64Array[] | null {
+  if (!/[xyz]$/.test(target) || target.length < 2) return null
+  const found = axes.map(
+    (axis) => columns.find(({ variable: { name } }) => name === target.slice(0, -1) + axis)?.values
+  )
+  return found.every((values) => values !== undefined) ? found : null
+}
+
+function distances(molecules: readonly Molecule[], axes: readonly string[]): NamedInvariant[] {
+  return atomPairs(molecules[0]!).map(([a, b]) => {
+    const squares = axes.map((axis) =>
+      apply('pow', apply('sub', variable(`${axis}${a + 1}`), variable(`${axis}${b + 1}`)), constant(2))
+    )
+    return {
+      variable: { name: `r${a + 1}${b + 1}`, unit: null, dimension: null },
+      values: Float64Array.from(molecules, ({ atoms }) => distance(atoms[a]!, atoms[b]!)),
+      expression: apply(
+        'sqrt',
+        squares.reduce((sum, square) => apply('add', sum, square))
+      )
+    }
+  })
+}
