@@ -106,7 +106,7 @@ export function* trainEnergyNetwork(settings: NetworkTraining): Generator<Traini
 }
 
 /** The network as a flow in the units of the data; with velocities its gradient is that over the mass. */
-export function energyNetworkOf(weights: MlpWeights, scales: NetworkScales, friction: number): EnergyNetwork {
+function energyNetworkOf(weights: MlpWeights, scales: NetworkScales, friction: number): EnergyNetwork {
   const { degrees, centre, spread, energy: unit, masses } = scales
   const mlp = plainMlp(weights)
   const scaled = new Float64Array(2 * degrees)

@@ -7,7 +7,7 @@ const WHIRL_POWERS = [0, -1, -2, -3, 2]
 const MOST_COORDINATES = 6
 
 /** Root mean square of all forces. */
-export function forceSize({ forces, n }: ForceTable): number {
+function forceSize({ forces, n }: ForceTable): number {
   let sum = 0
   for (const values of forces) for (const value of values) sum += value * value
   return Math.sqrt(sum / (n * forces.length))

@@ -157,7 +157,7 @@ function matrix(
 }
 
 /** Σ u(r) over all pairs of bodies, for every row of x. */
-export function sumOverPairs(tf: TensorFlow, x: Tensor2D, { bodies }: PairShape, u: (r: Tensor2D) => Tensor): Tensor {
+function sumOverPairs(tf: TensorFlow, x: Tensor2D, { bodies }: PairShape, u: (r: Tensor2D) => Tensor): Tensor {
   const columns = tf.split(x, x.shape[1], 1)
   const parts = bodies.flatMap((a, i) =>
     bodies.slice(i + 1).map((b) => {

@@ -61,7 +61,7 @@ export function createSympNet(tf: TensorFlow, shape: SympNetShape, random: Rando
 const MODULE_ARRAYS = 3
 
 /** Fresh weights, the same for the same seed; module m of a linear net is an activation where m % 4 > 1. */
-export function initialWeights({ degrees, kind, modules, width }: SympNetShape, random: Random): WeightArray[] {
+function initialWeights({ degrees, kind, modules, width }: SympNetShape, random: Random): WeightArray[] {
   const normal = (shape: readonly number[], size: number): WeightArray => ({
     shape,
     values: Float64Array.from({ length: shape.reduce((a, b) => a * b) }, () => size * random.normal())
