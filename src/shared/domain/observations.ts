@@ -11,6 +11,8 @@ export interface Observations {
   readonly n: number
   /** Every column except those that are ignored, in the order of the table. */
   readonly columns: readonly ObservedColumn[]
+  /** Columns of numbers set aside because they never change: the charge of an atom, a pixel that is always black. */
+  readonly constants?: readonly ObservedColumn[]
   /** The column to explain, for methods that ask for one. */
   readonly target: string | null
   /** Columns that the user chose to look at; null for all that have the role. */

@@ -18,10 +18,15 @@ export function observationsOf(dataset: Dataset, request: RunRequest): Observati
     name: dataset.name,
     n: dataset.rows,
     columns: columns.map(observedColumn),
+    constants: dataset.columns.filter((column) => !columns.includes(column) && isConstant(column)).map(observedColumn),
     target,
     inputs,
     operators: request.operators ?? DEFAULT_OPERATORS
   }
+}
+
+function isConstant(column: Column): boolean {
+  return column.kind === 'number' && column.values.every((value) => value === column.values[0])
 }
 
 function observedColumn(column: Column): ObservedColumn {

@@ -18,7 +18,9 @@ export function pointSamples(observations: Observations): SampleQuestion | strin
   if (molecules.some(({ atoms }) => atoms.length !== points))
     return 'Samples have different numbers of points; give those of one number alone.'
   if (points > MOST_POINTS) return `There are ${points} points in a sample; at most ${MOST_POINTS} are looked at.`
-  const coordinates = observations.columns.filter(({ variable: { name } }) => /^[xyz]_?\d+$/.test(name))
+  const coordinates = [...observations.columns, ...(observations.constants ?? [])].filter(({ variable: { name } }) =>
+    /^[xyz]_?\d+$/.test(name)
+  )
   const axes = ['x', 'y', 'z'].filter((axis) => coordinates.some(({ variable: { name } }) => name.startsWith(axis)))
   const siblings = vectorColumns(observations, target, axes)
   const answers =
@@ -41,7 +43,7 @@ export function pointSamples(observations: Observations): SampleQuestion | strin
     group: `rotations, shifts and exchanges of ${points} points`,
     invariants:
       siblings === null && (points * (points - 1)) / 2 <= MOST_DISTANCES && coordinates.length > axes.length
-        ? distances(molecules, axes)
+        ? distances(molecules, axes, new Set(coordinates.map(({ variable: { name } }) => name)))
         : []
   }
 }
@@ -82,18 +84,26 @@ function vectorColumns({ columns }: Observations, target: string, axes: readonly
   return found.every((values) => values !== undefined) ? found : null
 }
 
-function distances(molecules: readonly Molecule[], axes: readonly string[]): NamedInvariant[] {
+/** Formulas are given where the columns are named as they say: x1, y1, x2, …. */
+function distances(
+  molecules: readonly Molecule[],
+  axes: readonly string[],
+  names: ReadonlySet<string>
+): NamedInvariant[] {
   return atomPairs(molecules[0]!).map(([a, b]) => {
     const squares = axes.map((axis) =>
       apply('pow', apply('sub', variable(`${axis}${a + 1}`), variable(`${axis}${b + 1}`)), constant(2))
     )
+    const isNamedSo = [a, b].every((atom) => axes.every((axis) => names.has(`${axis}${atom + 1}`)))
     return {
       variable: { name: `r${a + 1}${b + 1}`, unit: null, dimension: null },
       values: Float64Array.from(molecules, ({ atoms }) => distance(atoms[a]!, atoms[b]!)),
-      expression: apply(
-        'sqrt',
-        squares.reduce((sum, square) => apply('add', sum, square))
-      )
+      expression: isNamedSo
+        ? apply(
+            'sqrt',
+            squares.reduce((sum, square) => apply('add', sum, square))
+          )
+        : null
     }
   })
 }

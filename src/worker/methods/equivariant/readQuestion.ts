@@ -11,8 +11,9 @@ const LINKS = /^(?:u|link|theta)_?(\d+)$/i
 
 /** Links of a lattice, pixels of an image, or points; a text is the refusal. */
 export function readQuestion(observations: Observations, options: MethodOptions): SampleQuestion | string {
-  const links = numberedColumns(observations.columns, LINKS)
-  const pixels = numberedColumns(observations.columns, PIXELS)
+  const all = [...observations.columns, ...(observations.constants ?? [])]
+  const links = numberedColumns(all, LINKS)
+  const pixels = numberedColumns(all, PIXELS)
   if (links.length < 8 && pixels.length < 9) return pointSamples(observations)
   const isLattice = links.length >= 8
   const columns = isLattice ? links : pixels

@@ -10,9 +10,12 @@ export interface MeasuredSpeed {
 /** Polarisability beside the cube of the shortest distance: far from where the oscillators become unstable. */
 const WEAK = 0.05
 const LEAST_SECONDS = 0.2
+/** Calls after which a clock that stands still is given up. */
+const MOST_CALLS = 1e6
 
 /**
  * Times coupled oscillators and the surrogate on the same molecules, each for a fifth of a second at least.
+ * Null where it is told to stop, or where the clock does not run.
  * @param now seconds of any clock
  */
 export function measureSpeed(
@@ -31,7 +34,7 @@ export function measureSpeed(
     for (let count = 0; ; count++) {
       const seconds = now() - start
       if (seconds >= LEAST_SECONDS) return seconds / count
-      if (shouldStop()) return null
+      if (count >= MOST_CALLS || shouldStop()) return null
       energy(molecules[count % molecules.length]!)
     }
   }

@@ -21,7 +21,7 @@ interface Atom {
  */
 export function readMolecules(observations: Observations): MoleculeTable | string {
   const { target } = observations
-  const numbers = observations.columns.filter(({ isText }) => !isText)
+  const numbers = [...observations.columns, ...(observations.constants ?? [])].filter(({ isText }) => !isText)
   const energy =
     target === null
       ? findColumn({ columns: numbers }, undefined, 'target', ['e', 'energy', 'u', 'v'])

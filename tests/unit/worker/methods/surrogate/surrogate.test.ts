@@ -119,3 +119,19 @@ test('one row an atom says the same as one row a molecule', () => {
   // the energy of molecule m stands in rows 3m, 3m + 1 and 3m + 2
   expect(read(long)).toEqual({ ...read(columns), rows: read(columns).rows.map((row) => 3 * row) })
 })
+
+test('charges and places that never change count, though the table sets them aside', () => {
+  const columns = moleculeTable(
+    { molecules: 50, charges: [8, 1], energy: ([a, b]) => distanceOf(a!, b!) },
+    createRandom(2)
+  )
+  for (const name of ['x1', 'y1', 'z1']) columns[name] = columns[name]!.map(() => 0)
+  const whole = observationsOf(columns, { target: 'E' })
+  const isAside = ({ variable }: (typeof whole.columns)[number]) => /^(?:Z.|[xyz]1)$/.test(variable.name)
+  const aside = {
+    ...whole,
+    columns: whole.columns.filter((c) => !isAside(c)),
+    constants: whole.columns.filter(isAside)
+  }
+  expect(readMolecules(aside)).toEqual(readMolecules(whole))
+})
