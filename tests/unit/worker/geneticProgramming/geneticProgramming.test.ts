@@ -51,8 +51,9 @@ function run(given: Partial<MethodContext> = {}, options: Record<string, number 
       saveCheckpoint: (state) => void checkpoints.push(structuredClone(state)),
       ...given
     }
-  ) as Iterable<Candidate>
-  return { candidates: [...candidates], checkpoints, evaluations }
+  ) as Iterable<Candidate | null>
+  // null is a place where the method can wait for its next turn
+  return { candidates: [...candidates].filter((candidate) => candidate !== null), checkpoints, evaluations }
 }
 
 const texts = (candidates: readonly Candidate[]) => candidates.map(({ expression }) => printInfix(expression))
