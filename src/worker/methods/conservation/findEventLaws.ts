@@ -143,7 +143,7 @@ function addLaws(laws: EventLaw[], tier: Tier): void {
     if (laws.length >= changing) return
     const terms = support.map((a) => library[a]!)
     const limit = limitOf(terms, n)
-    if (misfit > limit * least) continue
+    if (!(misfit <= limit * least)) continue
     const gradient = gradientOf(terms, coefficients, tier)
     const independence = independenceFrom(
       laws.map((law) => law.gradient),

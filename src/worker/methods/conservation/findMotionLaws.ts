@@ -81,7 +81,7 @@ export function addMotionLaws(laws: FoundLaw[], tier: LibraryTier, search: Motio
     if (!(independence >= angle)) continue
     const unseen = unseenMisfit(tableOf(blocks, one))
     const limit = 1 + UNSEEN * SLACK[0]! * Math.sqrt(2 / independent.blocks)
-    if (unseen.misfit > limit || unseen.spread < LEAST_SPREAD / 2) continue
+    if (!(unseen.misfit <= limit) || unseen.spread < LEAST_SPREAD / 2) continue
     const tested = { gradient, independence, heldOutMisfit: unseen.misfit, blocks: independent.blocks }
     laws.push({ ...lawOf(one, terms, search, tested), pValue: search.pValueOf(tableOf(blocks, one)) })
   }
@@ -169,10 +169,11 @@ function passes(
   independent: Independent
 ): boolean {
   const scatter = Math.sqrt(2 / independent.blocks)
-  if (misfit > 1 + slackOf(support.length) * scatter) return false
+  // a misfit that is no number passes none of these
+  if (!(misfit <= 1 + slackOf(support.length) * scatter)) return false
   if (!(measure.between > LEAST_SPREAD * measure.noise)) return false
-  if (atPoints > 1 + AT_POINTS * Math.sqrt(2 / independent.points)) return false
-  if (drift > 1 + DRIFT * Math.sqrt(2 / blocks.groups)) return false
+  if (!(atPoints <= 1 + AT_POINTS * Math.sqrt(2 / independent.points))) return false
+  if (!(drift <= 1 + DRIFT * Math.sqrt(2 / blocks.groups))) return false
   const each = blocks.n / blocks.groups - 1
   const worst = Math.max(...measure.byGroup!.filter(Number.isFinite))
   return ((worst * (each + 1)) / each - 1) / Math.sqrt(2 / each) < WORST_TRAJECTORY

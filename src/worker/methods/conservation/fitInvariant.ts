@@ -35,6 +35,8 @@ export function fitInvariant(table: ChangeTable): Float64Array {
     coefficients = smallestEigen(changes, noise, s).vector
     if (s === 1) break
     const next = weightsOf(table, coefficients)
+    // terms that overflow, or that noise cannot move, have no weights: what is known so far stays
+    if (!next.every(Number.isFinite)) break
     const settled = weights !== null && next.every((weight, i) => Math.abs(weight - weights![i]!) <= SETTLED * weight)
     weights = next
     if (settled) break
