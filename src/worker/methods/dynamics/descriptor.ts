@@ -1,4 +1,5 @@
 import type { MethodDescriptor } from '../../../shared/domain/method.ts'
+import { TIME_OPTION, TRAJECTORY_OPTION } from '../trajectoryOptions.ts'
 
 export const descriptor: MethodDescriptor = {
   id: 'dynamics',
@@ -8,22 +9,8 @@ export const descriptor: MethodDescriptor = {
   reference:
     'SINDy, Brunton, Proctor and Kutz 2016, doi:10.1073/pnas.1517384113; weak form, Messenger and Bortz 2021, doi:10.1137/20M1343166; multiple shooting, Bock 1983',
   options: [
-    {
-      id: 'time',
-      title: 'Column of time',
-      meaning: 'Names the column of time; empty takes the one with that role or name.',
-      type: 'text',
-      default: '',
-      example: 't'
-    },
-    {
-      id: 'trajectory',
-      title: 'Column of trajectories',
-      meaning: 'Names the column that tells trajectories apart; empty takes the one with that role or name.',
-      type: 'text',
-      default: '',
-      example: 'run'
-    },
+    TIME_OPTION,
+    TRAJECTORY_OPTION,
     {
       id: 'states',
       title: 'States',

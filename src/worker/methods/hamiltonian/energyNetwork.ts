@@ -5,6 +5,7 @@ import { createMlp, type MlpWeights } from '../../tensor/mlp.ts'
 import { plainMlp } from '../../tensor/plainMlp.ts'
 import type { Scalar, Tensor, Tensor2D, TensorFlow } from '../../tensor/tensorRuntime.ts'
 import { trainingRounds, type TrainingOutcome, type TrainingRound } from '../../tensor/train.ts'
+import { BATCH, EVERY, PATIENCE } from '../mechanics/trainingPace.ts'
 import {
   gradientFactor,
   networkScales,
@@ -41,11 +42,6 @@ export interface TrainedEnergy {
   readonly network: EnergyNetwork
   readonly outcome: TrainingOutcome
 }
-
-/** Rows of one step; more make a step longer than tasks that must be stopped allow. */
-const BATCH = 384
-const EVERY = 25
-const PATIENCE = 16
 
 /**
  * Trains H_θ(q, p) so that its Hamiltonian flow has the rates of the data: whatever the weights are, the flow conserves

@@ -5,6 +5,7 @@ import { createMlp, type MlpWeights } from '../../tensor/mlp.ts'
 import { plainMlp } from '../../tensor/plainMlp.ts'
 import type { Scalar, Tensor, Tensor2D, TensorFlow } from '../../tensor/tensorRuntime.ts'
 import { trainingRounds, type TrainingOutcome, type TrainingRound } from '../../tensor/train.ts'
+import { BATCH, EVERY, PATIENCE } from '../mechanics/trainingPace.ts'
 import { pairPotential, type PairShape } from './pairPotential.ts'
 
 /** A potential in 64 bits. */
@@ -36,10 +37,6 @@ export interface TrainedPotential {
   readonly field: PotentialField
   readonly outcome: TrainingOutcome
 }
-
-const BATCH = 384
-const EVERY = 25
-const PATIENCE = 16
 
 /**
  * Trains V_θ so that −∇V_θ is the force: whatever the weights are, work around any loop is 0. With `pairs` V_θ is a sum

@@ -1,4 +1,6 @@
 import type { MethodDescriptor } from '../../../shared/domain/method.ts'
+import { PHASE_PAIRS_OPTION } from '../mechanics/phasePairsOption.ts'
+import { TIME_OPTION, TRAJECTORY_OPTION } from '../trajectoryOptions.ts'
 
 export const descriptor: MethodDescriptor = {
   id: 'symplecticMap',
@@ -9,31 +11,9 @@ export const descriptor: MethodDescriptor = {
     'SympNets, Jin et al. 2020, doi:10.1016/j.neunet.2020.08.017; generating functions, Chen and Tao 2021, arXiv:2103.05632',
   trainsNetworks: true,
   options: [
-    {
-      id: 'pairs',
-      title: 'Coordinates and momenta',
-      meaning:
-        'Names pairs of a coordinate and its momentum or velocity; empty pairs columns by their names, such as q1 and p1 or x and vx.',
-      type: 'text',
-      default: '',
-      example: 'q1:p1, q2:p2'
-    },
-    {
-      id: 'time',
-      title: 'Column of time',
-      meaning: 'Names the column of time; empty takes the one with that role or name.',
-      type: 'text',
-      default: '',
-      example: 't'
-    },
-    {
-      id: 'trajectory',
-      title: 'Column of trajectories',
-      meaning: 'Names the column that tells trajectories apart; empty takes the one with that role or name.',
-      type: 'text',
-      default: '',
-      example: 'run'
-    },
+    PHASE_PAIRS_OPTION,
+    TIME_OPTION,
+    TRAJECTORY_OPTION,
     {
       id: 'modules',
       title: 'Modules of the map',

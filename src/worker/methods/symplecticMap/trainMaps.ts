@@ -6,6 +6,7 @@ import { createMlp } from '../../tensor/mlp.ts'
 import { plainMlp } from '../../tensor/plainMlp.ts'
 import type { Scalar, Tensor, Tensor2D, TensorFlow, Variable } from '../../tensor/tensorRuntime.ts'
 import { trainingRounds, type TrainingOutcome, type TrainingRound } from '../../tensor/train.ts'
+import { BATCH, EVERY, PATIENCE } from '../mechanics/trainingPace.ts'
 import { mapScales, scaledColumns, unscaled, type MapScales } from './mapScales.ts'
 import type { PhaseSteps } from './phaseSteps.ts'
 import { createSympNet, plainSympNet, type ModuleKind } from './sympNet.ts'
@@ -25,9 +26,6 @@ export interface TrainedMap {
   readonly outcome: TrainingOutcome
 }
 
-const BATCH = 384
-const EVERY = 25
-const PATIENCE = 16
 const MODULES = 6
 
 /** Trains a network of shears, symplectic by construction, on the steps of the data. */
