@@ -3,7 +3,7 @@ import { controlSignal } from './controlSignal.ts'
 import { createFlow } from './flow.ts'
 import type { Equation, MotionFrame, Path } from './motion.ts'
 import { segmentOf } from './segments.ts'
-import { tolerances } from './shooting.ts'
+import { stepTolerances } from './stepTolerances.ts'
 
 /** How well equations foretell paths that they were not fitted to. */
 export interface Foretelling {
@@ -40,7 +40,7 @@ export function foretell(frame: MotionFrame, equations: readonly Equation[], pat
   for (const { path, from, to } of places) {
     const controls = path.controls.map((values) => controlSignal(path.time, values))
     const segment = segmentOf(frame, orders, path, controls, from, to)
-    const absolute = tolerances(frame, flow)
+    const absolute = stepTolerances(frame, flow)
     const tolerance = { absolute, relative: 1e-6, maxSteps: 3000 }
     const { states: found, reached } = dormandPrince(
       flow.system(flow.params, controls),

@@ -4,7 +4,7 @@ import { controlSignal } from './controlSignal.ts'
 import { createFlow } from './flow.ts'
 import type { Equation, MotionFrame, Path } from './motion.ts'
 import { segmentOf } from './segments.ts'
-import { tolerances } from './shooting.ts'
+import { stepTolerances } from './stepTolerances.ts'
 
 const MOST_POINTS = 800
 const MOST_STATES = 4
@@ -30,7 +30,7 @@ function forecastPath(frame: MotionFrame, equations: readonly Equation[], path: 
   const controls = path.controls.map((values) => controlSignal(path.time, values))
   const segment = segmentOf(frame, orders, path, controls, 0, path.time.length)
   const solution = dormandPrince(flow.system(flow.params, controls), segment.start, segment.time, {
-    absolute: tolerances(frame, flow),
+    absolute: stepTolerances(frame, flow),
     relative: 1e-6
   })
   const moving = frame.states.flatMap((_, k) => (orders[k] === 2 ? [k] : []))
