@@ -41,6 +41,7 @@ export async function investigate(
       evaluations += more
     },
     log: () => undefined,
+    reportTraining: () => undefined,
     secondsLeft: () => seconds,
     searchLaws
   })

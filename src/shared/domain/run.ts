@@ -3,6 +3,7 @@ import type { Knowledge } from './knowledge.ts'
 import type { Law, Verdict } from './law.ts'
 import type { MethodKind } from './method.ts'
 import type { OperatorId } from './operators.ts'
+import type { TrainingSeries } from './training.ts'
 
 export type RunStatus = 'waiting' | 'running' | 'paused' | 'done' | 'stopped' | 'interrupted' | 'failed'
 
@@ -83,6 +84,8 @@ export interface RunSnapshot {
   /** (seconds, best relative error) at every improvement. */
   readonly history: readonly (readonly [number, number])[]
   readonly methods: readonly MethodProgress[]
+  /** Loss curves of the networks that were trained, in that order; absent where none was. */
+  readonly training?: readonly TrainingSeries[]
 }
 
 export interface MethodProgress {

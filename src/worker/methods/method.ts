@@ -3,6 +3,7 @@ import type { Law } from '../../shared/domain/law.ts'
 import type { MethodDescriptor, MethodOptions } from '../../shared/domain/method.ts'
 import type { Observations } from '../../shared/domain/observations.ts'
 import type { Candidate, Problem } from '../../shared/domain/problem.ts'
+import type { TrainingPoint } from '../../shared/domain/training.ts'
 import type { Random } from '../numeric/random.ts'
 
 /** A way to find something out. A new one is a folder and a line in `registry.ts`; the rest follows from its descriptor. */
@@ -57,6 +58,8 @@ export interface InvestigationContext {
   count(evaluations: number, nodeEvaluations: number): void
   /** A line for the plain-words log. */
   log(message: string): void
+  /** One more point of the loss curve of a network, for the window. A network that begins anew replaces its curve. */
+  reportTraining(network: string, point: TrainingPoint): void
   /** Seconds that are left of the time limit. */
   secondsLeft(): number
   /** Searches formulas with the portfolio, as `discover` does; best law first, none where a constant does as well. */

@@ -10,6 +10,7 @@ import { nestedControl } from './nestedControl.ts'
 import type { RunPlan } from './planMethods.ts'
 import type { RunResult } from './runTask.ts'
 import { STOP_MESSAGES } from './stopMessages.ts'
+import { createTrainingLog } from './trainingLog.ts'
 
 export interface InvestigationSettings {
   readonly observations: Observations
@@ -33,6 +34,7 @@ export async function runInvestigation(settings: InvestigationSettings): Promise
   const { id, name } = method.descriptor
   const findings = new Map<string, Finding>()
   const log: RunLogLine[] = []
+  const training = createTrainingLog()
   let improvedAt: number | null = null
   let status: MethodProgress['status'] = 'running'
   let lastSnapshot = -Infinity
@@ -42,6 +44,7 @@ export async function runInvestigation(settings: InvestigationSettings): Promise
   function snapshot(): RunSnapshot {
     const seconds = control.elapsedSeconds()
     const found = [...findings.values()]
+    const curves = training.series()
     return {
       progress: {
         seconds,
@@ -58,7 +61,8 @@ export async function runInvestigation(settings: InvestigationSettings): Promise
       log: [...log],
       verdict: hasFound(found) ? 'law' : 'none',
       history: [],
-      methods: [{ id, status, seconds, reason: null }]
+      methods: [{ id, status, seconds, reason: null }],
+      ...(curves.length > 0 && { training: curves })
     }
   }
 
@@ -82,6 +86,7 @@ export async function runInvestigation(settings: InvestigationSettings): Promise
     threads,
     count: control.count,
     log: say,
+    reportTraining: (network, { step, loss, score }) => training.add(network, { step, loss, score }),
     secondsLeft: () => Math.max(0, control.limits().seconds - control.elapsedSeconds()),
     async searchLaws(problem, limits) {
       const seconds = Math.min(limits.seconds, control.limits().seconds - control.elapsedSeconds())

@@ -2,7 +2,7 @@ import type { Random } from '../../numeric/random.ts'
 import { mean, standardDeviation } from '../../numeric/statistics.ts'
 import { createMlp } from '../../tensor/mlp.ts'
 import type { Scalar, Tensor, Tensor2D, TensorFlow, Variable } from '../../tensor/tensorRuntime.ts'
-import { train } from '../../tensor/train.ts'
+import { train, type TrainingRound } from '../../tensor/train.ts'
 import { createDeepSet } from './deepSet.ts'
 import type { InvariantSamples, SampleQuestion } from './samples.ts'
 
@@ -30,6 +30,7 @@ export interface NetworkSettings {
   readonly random: Random
   readonly control: { shouldStop(): boolean }
   count(evaluations: number): void
+  report(network: string, round: TrainingRound): void
 }
 
 const HELD_OUT = 0.3
@@ -80,7 +81,7 @@ function learnEquivariant(
   ]
   const size = samples.sites * samples.elements * samples.width
   try {
-    fit(network.variables, seen, (batch) => network.apply(batch), answers, rows, Math.floor(BATCH_NUMBERS / size), settings) // prettier-ignore
+    fit('with the symmetry', network.variables, seen, (batch) => network.apply(batch), answers, rows, Math.floor(BATCH_NUMBERS / size), settings) // prettier-ignore
     return outputs(tf, heldOut.length, answers.length, Math.floor(BATCH_NUMBERS / size), unseen, (batch) => network.apply(batch)) // prettier-ignore
   } finally {
     network.dispose()
@@ -105,7 +106,16 @@ function learnPlain(
   const place = (of: readonly number[]) => tf.tensor2d(Float32Array.from(of.flatMap((i) => raw.map((values) => values[i]!))), [of.length, raw.length]) // prettier-ignore
   const [seen, unseen] = [place(rows), place(heldOut)]
   try {
-    fit(network.variables, [seen], ([x]) => network.apply(x as Tensor2D), answers, rows, rows.length, settings)
+    fit(
+      'plain network',
+      network.variables,
+      [seen],
+      ([x]) => network.apply(x as Tensor2D),
+      answers,
+      rows,
+      rows.length,
+      settings
+    )
     return outputs(tf, heldOut.length, answers.length, heldOut.length, [unseen], ([x]) => network.apply(x as Tensor2D))
   } finally {
     network.dispose()
@@ -114,13 +124,14 @@ function learnPlain(
 }
 
 function fit(
+  name: string,
   variables: readonly Variable[],
   data: readonly Tensor[],
   apply: (batch: readonly Tensor[]) => Tensor2D,
   answers: readonly Float64Array[],
   rows: readonly number[],
   mostRows: number,
-  { tf, steps, random, control, count }: NetworkSettings
+  { tf, steps, random, control, count, report }: NetworkSettings
 ): void {
   const wanted = tf.tensor2d(Float32Array.from(rows.flatMap((i) => answers.map((values) => values[i]!))), [rows.length, answers.length]) // prettier-ignore
   const batchSize = Math.max(1, Math.min(64, mostRows))
@@ -133,7 +144,10 @@ function fit(
   try {
     train(
       { tf, variables, data: [...data, wanted], batchSize: batchSize < rows.length ? batchSize : null, random, loss, score: () => loss(looked), steps, learningRate: { first: 0.01, last: 1e-4, warmUp: 10 }, every: EVERY, control }, // prettier-ignore
-      () => count(EVERY)
+      (round) => {
+        count(EVERY)
+        report(`${name}, ${rows.length} samples`, round)
+      }
     )
   } finally {
     tf.dispose([wanted, ...looked])

@@ -5,7 +5,7 @@ import { mean, standardDeviation } from '../../numeric/statistics.ts'
 import { loadTensor } from '../../tensor/loadTensor.ts'
 import type { InvestigationContext, TableMethod } from '../method.ts'
 import { judgeForetold } from '../symmetry/dependence.ts'
-import { compareNetworks, type Comparison } from './compareNetworks.ts'
+import { compareNetworks, type Comparison, type NetworkSettings } from './compareNetworks.ts'
 import { descriptor } from './descriptor.ts'
 import { distilLaw } from './distilLaw.ts'
 import { lawFinding, nothingFound, symmetryFinding } from './equivariantFindings.ts'
@@ -34,7 +34,10 @@ async function* investigate(
   if (typeof question === 'string' || control.shouldStop()) return
   const { tf, notice } = await loadTensor()
   if (notice !== null) context.log(notice)
-  const settings = { tf, hidden: Number(options.hidden), steps: Number(options.steps), random, control, count: (n: number) => context.count(n, 0) } // prettier-ignore
+  const settings: NetworkSettings = {
+    tf, hidden: Number(options.hidden), steps: Number(options.steps), random, control,
+    count: (n) => context.count(n, 0), report: context.reportTraining
+  } // prettier-ignore
   const comparison = compareNetworks(question, settings)
   if (comparison === null) return
   const { told, given } = comparison

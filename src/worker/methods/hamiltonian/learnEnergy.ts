@@ -2,6 +2,7 @@ import { loadTensor } from '../../tensor/loadTensor.ts'
 import type { TrainingOutcome } from '../../tensor/train.ts'
 import type { HoldOut } from '../dynamics/holdOut.ts'
 import type { MotionFrame } from '../dynamics/motion.ts'
+import { followTraining } from '../followTraining.ts'
 import type { InvestigationContext } from '../method.ts'
 import type { PhaseSpace } from '../mechanics/phaseSpace.ts'
 import { driftOf, energySpread, followEnergy, type EnergyPath } from './energyDrift.ts'
@@ -62,7 +63,7 @@ export async function* learnEnergy(
     random,
     control
   }
-  const rounds = trainEnergyNetwork(settings)
+  const rounds = followTraining('energy', trainEnergyNetwork(settings), context)
   const curve: TrainingOutcome['curve'][number][] = []
   let shown = 0
   let next = rounds.next()
@@ -74,7 +75,7 @@ export async function* learnEnergy(
     yield [...curve]
   }
   const { network, outcome } = next.value
-  const plainRounds = trainPlainNetwork(settings)
+  const plainRounds = followTraining('plain network', trainPlainNetwork(settings), context)
   let plainNext = plainRounds.next()
   while (!plainNext.done) plainNext = plainRounds.next()
   const { network: plain, outcome: plainOutcome } = plainNext.value

@@ -1,5 +1,6 @@
 import { loadTensor } from '../../tensor/loadTensor.ts'
 import type { TrainingOutcome } from '../../tensor/train.ts'
+import { followTraining } from '../followTraining.ts'
 import type { InvestigationContext } from '../method.ts'
 import type { PairShape } from './pairPotential.ts'
 import {
@@ -58,7 +59,7 @@ export async function* learnPotential(
     random,
     control
   }
-  const rounds = trainPotential(settings)
+  const rounds = followTraining('potential', trainPotential(settings), context)
   const curve: TrainingOutcome['curve'][number][] = []
   let shown = 0
   let next = rounds.next()
@@ -69,7 +70,7 @@ export async function* learnPotential(
     yield [...curve]
   }
   const { field, outcome } = next.value
-  const plainRounds = trainPlainForces(settings)
+  const plainRounds = followTraining('plain network', trainPlainForces(settings), context)
   let plain = plainRounds.next()
   while (!plain.done) plain = plainRounds.next()
   const { positions } = settings.training

@@ -31,6 +31,7 @@ export interface NetworkSettings {
   readonly random: Random
   readonly control: { shouldStop(): boolean }
   count(evaluations: number): void
+  report(round: TrainingRound): void
 }
 
 const BATCH = 128
@@ -38,7 +39,7 @@ const EVERY = 25
 
 /** A network whose weights are the best of the training on a fifth of the data that it does not see. */
 export function networkModel({ features, energies }: EnergyData, settings: NetworkSettings): EnergyModel {
-  const { tf, hidden, steps, random, control, count } = settings
+  const { tf, hidden, steps, random, control, count, report } = settings
   const d = features[0]!.length
   const learning = Math.ceil(0.8 * features.length)
   const place = (from: number, to: number) => ({
@@ -63,7 +64,10 @@ export function networkModel({ features, energies }: EnergyData, settings: Netwo
       control
     })
     let next = rounds.next()
-    for (; !next.done; next = rounds.next()) count(EVERY)
+    for (; !next.done; next = rounds.next()) {
+      count(EVERY)
+      report(next.value)
+    }
     const plain = plainMlp(network.weights())
     const result = new Float64Array(1)
     return {

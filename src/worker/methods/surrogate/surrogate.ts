@@ -6,7 +6,7 @@ import type { InvestigationContext, TableMethod } from '../method.ts'
 import { judgeForetold } from '../symmetry/dependence.ts'
 import { conformalWidth } from './conformal.ts'
 import { descriptor } from './descriptor.ts'
-import { kernelModel, networkModel, type EnergyModel } from './energyModels.ts'
+import { kernelModel, networkModel, type EnergyModel, type NetworkSettings } from './energyModels.ts'
 import { featureGuard } from './featureGuard.ts'
 import { energyByLaw, longRangeLaw } from './longRangeLaw.ts'
 import { measureSpeed } from './measureSpeed.ts'
@@ -78,7 +78,10 @@ async function learn(
   const { tf, notice } = await loadTensor()
   if (notice !== null) context.log(notice)
   const { random, control } = context
-  const settings = { tf, hidden: Number(options.hidden), steps: Number(options.steps), random, control, count: (n: number) => context.count(n, 0) } // prettier-ignore
+  const settings: NetworkSettings = {
+    tf, hidden: Number(options.hidden), steps: Number(options.steps), random, control,
+    count: (n) => context.count(n, 0), report: (round) => context.reportTraining('energy', round)
+  } // prettier-ignore
   return [kernel, networkModel(training, settings)]
 }
 

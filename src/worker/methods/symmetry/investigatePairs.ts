@@ -94,10 +94,14 @@ function trainFamily(
   steps: number,
   rate: number,
   table: PairTable,
-  { random, control, count }: InvestigationContext
+  { random, control, count, reportTraining }: InvestigationContext
 ): LatentModel {
   const groups = table.pairs.parameters?.length ?? 1
-  return trainLatent({ tf, autoencoder, family, part: table.training, groups, steps, rate, random, control, count: (n) => count(n, 0) }) // prettier-ignore
+  const name = `autoencoder, ${autoencoder.latent} latent, ${family}`
+  return trainLatent({
+    tf, autoencoder, family, part: table.training, groups, steps, rate, random, control,
+    count: (n) => count(n, 0), report: (round) => reportTraining(name, round)
+  }) // prettier-ignore
 }
 
 /** A space in which the family fits, looked for from where the autoencoder is; the autoencoder itself stays as it is. */

@@ -26,6 +26,7 @@ export interface LatentTraining {
   readonly random: Random
   readonly control: { shouldStop(): boolean }
   count(evaluations: number): void
+  report(round: TrainingRound): void
 }
 
 const BATCH = 128
@@ -64,6 +65,7 @@ export function trainLatent(training: LatentTraining): LatentModel {
         return { family, coder: autoencoder.plain(), maps: fit(), curve, reason }
       }
       training.count(EVERY)
+      training.report(next.value)
       placeMaps(tf, fit(), part.group, matrices, shifts)
     }
   } finally {

@@ -3,6 +3,7 @@ import type { MethodOptions } from '../../../shared/domain/method.ts'
 import type { Observations } from '../../../shared/domain/observations.ts'
 import { loadTensor } from '../../tensor/loadTensor.ts'
 import type { TrainingRound } from '../../tensor/train.ts'
+import { followTraining } from '../followTraining.ts'
 import type { InvestigationContext, TableMethod } from '../method.ts'
 import { readPhaseMotion } from '../mechanics/phaseSpace.ts'
 import { descriptor } from './descriptor.ts'
@@ -80,9 +81,10 @@ async function* investigate(
     ['generating function', trainGenerating(settings)],
     [PLAIN, trainPlainMap(settings)]
   ]
-  for (const [name, rounds] of trainings) {
+  for (const [name, training] of trainings) {
     if (shouldStop()) break
     context.log(`Training: ${name}.`)
+    const rounds = followTraining(name, training, context)
     let next = rounds.next()
     while (!next.done) next = rounds.next()
     maps.push({ name, ...next.value, errors: stepErrors(next.value.step, unseenSteps) })

@@ -87,6 +87,18 @@ test('a table that does not fit is refused in the words of the method', async ()
   await expect(result).rejects.toMatchObject({ code: 'methodRefuses', message: 'there is no column of time' })
 })
 
+test('the loss curves of networks come with every report, and where none is trained there are none', async () => {
+  const { result } = run(function* (context) {
+    context.reportTraining('energy', { step: 0, loss: NaN, score: 2 })
+    context.reportTraining('energy', { step: 25, loss: 3, score: 1 })
+    yield matrix('learned')
+  })
+  const first = { step: 0, loss: NaN, score: 2 }
+  const second = { step: 25, loss: 3, score: 1 }
+  expect((await result).snapshot.training).toEqual([{ network: 'energy', points: [first, second], best: second }])
+  expect((await run(() => []).result).snapshot).not.toHaveProperty('training')
+})
+
 test('the limit of evaluations ends it with what it has', async () => {
   const { result } = run(
     function* (context) {

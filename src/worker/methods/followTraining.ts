@@ -1,0 +1,15 @@
+import type { TrainingRound } from '../tensor/train.ts'
+import type { InvestigationContext } from './method.ts'
+
+/** The rounds of a training as they are, each one told to those who watch the run. */
+export function* followTraining<Result>(
+  network: string,
+  rounds: Iterator<TrainingRound, Result>,
+  { reportTraining }: Pick<InvestigationContext, 'reportTraining'>
+): Generator<TrainingRound, Result> {
+  for (let next = rounds.next(); ; next = rounds.next()) {
+    if (next.done === true) return next.value
+    reportTraining(network, next.value)
+    yield next.value
+  }
+}
