@@ -3,6 +3,8 @@
 import { writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { drudeEnergy } from '../src/worker/methods/surrogate/drudeOscillators.ts'
+import { hartreeFockEnergy } from '../src/worker/methods/surrogate/hartreeFock.ts'
 
 const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), 'resources', 'samples')
 const G = 9.80665 // standard gravity, m/s²
@@ -161,6 +163,54 @@ function magnet(error = normal(uniform(12))) {
   })
 }
 
+/** A random direction. */
+function direction(random) {
+  const error = normal(random)
+  const way = [error(), error(), error()]
+  return way.map((value) => value / Math.hypot(...way))
+}
+
+/** A row of places in Å and an energy, and the molecule as it stands in the row. */
+function moleculeRow(places, charge, energyOf) {
+  const written = places.flat().map((value) => value.toFixed(4))
+  const atoms = places.map((_, a) => Float64Array.from(written.slice(3 * a, 3 * a + 3), Number))
+  const charges = new Float64Array(atoms.length).fill(charge)
+  return [...written, energyOf({ atoms, charges, kinds: new Int32Array(atoms.length) })]
+}
+
+/** Two molecules of hydrogen, 1.8 to 5 Å apart along x, with bonds of 0.6 to 0.95 Å: energy in eV by Hartree and Fock. */
+function hydrogen(random = uniform(13)) {
+  const [bohr, hartree] = [0.529177210903, 27.211386245988]
+  return range(500, () => {
+    const apart = 1.8 + 3.2 * random()
+    const halves = range(2, () => {
+      const half = 0.3 + 0.175 * random()
+      return direction(random).map((value) => half * value)
+    })
+    const places = halves.flatMap((half, m) =>
+      [1, -1].map((side) => half.map((value, k) => (k === 0 ? m * apart : 0) + side * value))
+    )
+    return moleculeRow(places, 1, (molecule) => {
+      const atoms = molecule.atoms.map((place) => place.map((value) => value / bohr))
+      return (hartree * hartreeFockEnergy({ ...molecule, atoms })).toFixed(5)
+    })
+  })
+}
+
+/** Three atoms of argon, each 3.8 to 7 Å from the one before, the first two along x: energy in meV of coupled oscillators. */
+function argon(random = uniform(14)) {
+  const [polarisability, quantum] = [1.642, 18990] // Å³ and meV: that of the atom, and that which gives its C₆
+  const rows = []
+  while (rows.length < 400) {
+    const [near, far] = [3.8 + 3.2 * random(), 3.8 + 3.2 * random()]
+    const third = direction(random).map((value, k) => (k === 0 ? near : 0) + far * value)
+    if (Math.hypot(...third) < 3.8) continue
+    const energyOf = (molecule) => (quantum * drudeEnergy(molecule, polarisability)).toFixed(4)
+    rows.push(moleculeRow([[0, 0, 0], [near, 0, 0], third], 18, energyOf))
+  }
+  return rows
+}
+
 write('fallingBall.csv', 't [s],y [m]', fallingBall())
 write('pendulum.csv', 'l [m],T [s]', pendulum())
 write('gas.csv', 'V [L],T [K],p [kPa]', gas())
@@ -181,3 +231,6 @@ write('orbits.csv', 'trajectory,t,x,y,u,v', orbits())
 write('predatorPrey.csv', 'trajectory,t [yr],hares,lynx', predatorPrey())
 write('transport.csv', 'X1,X2,J1,J2', transport())
 write('magnet.csv', 'T [K],M [kA/m]', magnet())
+const places = (count) => range(count, (a) => `x${a + 1} [Å],y${a + 1} [Å],z${a + 1} [Å]`).join()
+write('hydrogen.csv', `${places(4)},E [eV]`, hydrogen())
+write('argon.csv', `${places(3)},E [meV]`, argon())

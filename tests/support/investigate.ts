@@ -8,6 +8,8 @@ export interface InvestigationSettings {
   readonly seed?: number
   /** What the method is told of the time left; no clock runs. */
   readonly seconds?: number
+  /** A clock that runs, in place of it. */
+  readonly secondsLeft?: () => number
   /** Control says stop once this many evaluations are counted. */
   readonly evaluations?: number
   /** What control says besides; by default it never says stop. */
@@ -23,6 +25,7 @@ export async function investigate(
   {
     seed = 1,
     seconds = 60,
+    secondsLeft = () => seconds,
     evaluations: limit = Infinity,
     shouldStop = () => false,
     searchLaws = () => Promise.resolve([])
@@ -42,7 +45,7 @@ export async function investigate(
     },
     log: () => undefined,
     reportTraining: () => undefined,
-    secondsLeft: () => seconds,
+    secondsLeft,
     searchLaws
   })
   for await (const finding of found) findings.set(finding.key, finding)

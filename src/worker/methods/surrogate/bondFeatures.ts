@@ -12,27 +12,32 @@ export type MoleculeFeatures = (molecule: Molecule) => Float64Array
  * 6 (2015) 2326, doi:10.1021/acs.jpclett.5b00831.
  */
 export function bondFeatures(molecules: readonly Molecule[]): MoleculeFeatures {
-  const sizes = new Map<string, number>()
+  const sizes = new Map<number, number>()
   for (const molecule of molecules)
-    for (const [name, bag] of bagsOf(molecule)) sizes.set(name, Math.max(sizes.get(name) ?? 0, bag.length))
-  const layout = [...sizes].sort(([a], [b]) => (a < b ? -1 : 1))
+    for (const [key, bag] of bagsOf(molecule)) sizes.set(key, Math.max(sizes.get(key) ?? 0, bag.length))
+  const layout = [...sizes].sort(([a], [b]) => a - b)
   return (molecule) => {
     const bags = bagsOf(molecule)
-    const entries = layout.flatMap(([name, size]) => {
-      const bag = (bags.get(name) ?? []).sort((p, q) => Math.abs(q) - Math.abs(p))
+    const entries = layout.flatMap(([key, size]) => {
+      const bag = (bags.get(key) ?? []).sort((p, q) => Math.abs(q) - Math.abs(p))
       return Array.from({ length: size }, (_, i) => bag[i] ?? 0)
     })
     return Float64Array.from(entries)
   }
 }
 
-function bagsOf(molecule: Molecule): Map<string, number[]> {
-  const bags = new Map<string, number[]>()
-  const put = (name: string, value: number) => void bags.set(name, [...(bags.get(name) ?? []), value])
-  molecule.charges.forEach((value, a) => put(`atom ${molecule.kinds[a]}`, value))
+/** Those of pairs by the number of the pair of kinds, those of atoms by numbers below 0. */
+function bagsOf(molecule: Molecule): Map<number, number[]> {
+  const bags = new Map<number, number[]>()
+  const put = (key: number, value: number) => {
+    const bag = bags.get(key)
+    if (bag === undefined) bags.set(key, [value])
+    else bag.push(value)
+  }
+  molecule.charges.forEach((value, a) => put(-1 - molecule.kinds[a]!, value))
   for (const [a, b] of atomPairs(molecule)) {
     const entry = (chargeOf(molecule, a) * chargeOf(molecule, b)) / distance(molecule.atoms[a]!, molecule.atoms[b]!)
-    put(`pair ${pairKind(molecule, a, b)}`, entry)
+    put(pairKind(molecule, a, b), entry)
   }
   return bags
 }

@@ -39,10 +39,19 @@ export const descriptor: MethodDescriptor = {
     {
       id: 'reference',
       title: 'Reference',
-      meaning: 'Reference method whose time is measured on the same molecules, to compare the speed of the surrogate.',
+      meaning:
+        'Calculation whose time is measured on the same molecules, to compare the speed of the surrogate: the one that gives these energies (auto), or any of those known.',
       type: 'choice',
-      default: 'none',
-      choices: ['none', 'oscillators']
+      default: 'auto',
+      choices: ['auto', 'none', 'oscillators', 'hartreeFock']
+    },
+    {
+      id: 'seconds',
+      title: 'Seconds of the reference',
+      meaning: 'Column with the seconds that each energy took where it was made, if there is one; empty for none.',
+      type: 'text',
+      default: '',
+      example: 'seconds'
     }
   ]
 }

@@ -207,7 +207,9 @@ function fieldSquares({ atoms, charges }: Molecule, power: number): number[] {
   })
 }
 
+/** Charges that are all one number, or those of one pair, tell nothing that a coefficient does not. */
 function areChargesAlike(molecules: readonly Molecule[]): boolean {
   const first = molecules[0]!
-  return first.atoms.length === 2 && molecules.every(({ charges }) => charges.length === 2 && charges.every((charge, a) => charge === first.charges[a])) // prettier-ignore
+  const isPair = first.atoms.length === 2
+  return molecules.every(({ charges }) => charges.every((charge, a) => charge === first.charges[isPair ? a : 0]) && (!isPair || charges.length === 2)) // prettier-ignore
 }

@@ -1,44 +1,34 @@
-import { drudeEnergy } from './drudeOscillators.ts'
-import { atomPairs, distance, type Molecule } from './molecules.ts'
+import type { Molecule } from './molecules.ts'
+import type { Reference } from './reference.ts'
 
-/** Seconds for one energy, as measured here. */
+/** Seconds for one energy of the surrogate, as measured here, and of what it stands for. */
 export interface MeasuredSpeed {
-  readonly reference: number
   readonly surrogate: number
+  readonly reference: number
+  /** `calculation`: measured here as well. `column`: as the table says. */
+  readonly source: { readonly kind: 'calculation'; readonly reference: Reference } | { readonly kind: 'column' }
 }
 
-/** Polarisability beside the cube of the shortest distance: far from where the oscillators become unstable. */
-const WEAK = 0.05
 const LEAST_SECONDS = 0.2
 /** Calls after which a clock that stands still is given up. */
-const MOST_CALLS = 1e6
+const PATIENCE = 1e4
 
 /**
- * Times coupled oscillators and the surrogate on the same molecules, each for a fifth of a second at least.
- * Null where it is told to stop, or where the clock does not run.
+ * Seconds that one energy takes on these molecules in turn, measured over a fifth of a second at least. Null where it is
+ * told to stop, or where the clock does not run.
  * @param now seconds of any clock
  */
-export function measureSpeed(
+export function secondsEach(
   molecules: readonly Molecule[],
-  predict: (molecule: Molecule) => number,
+  energy: (molecule: Molecule) => number,
   now: () => number,
   shouldStop: () => boolean
-): MeasuredSpeed | null {
-  const shortest = molecules.reduce(
-    (least, molecule) => atomPairs(molecule).reduce((best, [a, b]) => Math.min(best, distance(molecule.atoms[a]!, molecule.atoms[b]!)), least), // prettier-ignore
-    Infinity
-  )
-  const polarisability = WEAK * shortest ** 3
-  const time = (energy: (molecule: Molecule) => number): number | null => {
-    const start = now()
-    for (let count = 0; ; count++) {
-      const seconds = now() - start
-      if (seconds >= LEAST_SECONDS) return seconds / count
-      if (count >= MOST_CALLS || shouldStop()) return null
-      energy(molecules[count % molecules.length]!)
-    }
+): number | null {
+  const start = now()
+  for (let count = 0; ; count++) {
+    const seconds = now() - start
+    if (seconds >= LEAST_SECONDS) return seconds / count
+    if (shouldStop() || (count >= PATIENCE && seconds === 0)) return null
+    energy(molecules[count % molecules.length]!)
   }
-  const surrogate = time(predict)
-  const reference = time((molecule) => drudeEnergy(molecule, polarisability))
-  return surrogate === null || reference === null ? null : { surrogate, reference }
 }

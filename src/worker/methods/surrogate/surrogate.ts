@@ -4,12 +4,12 @@ import type { Observations } from '../../../shared/domain/observations.ts'
 import { loadTensor } from '../../tensor/loadTensor.ts'
 import type { InvestigationContext, TableMethod } from '../method.ts'
 import { judgeForetold } from '../symmetry/dependence.ts'
+import { compareSpeed, toldSeconds, type SpeedQuestion } from './compareSpeed.ts'
 import { conformalWidth } from './conformal.ts'
 import { descriptor } from './descriptor.ts'
 import { kernelModel, networkModel, type EnergyModel, type NetworkSettings } from './energyModels.ts'
 import { featureGuard } from './featureGuard.ts'
 import { energyByLaw, longRangeLaw } from './longRangeLaw.ts'
-import { measureSpeed } from './measureSpeed.ts'
 import type { Molecule } from './molecules.ts'
 import { readMolecules } from './readMolecules.ts'
 import { splitMolecules, type MoleculePart, type SplitMolecules } from './splitMolecules.ts'
@@ -25,9 +25,11 @@ const LAW = { share: 1e-4, factor: 1.5 }
 /** Molecules to which a law is fitted. */
 const MOST_FITTED = 300
 
-function accepts(observations: Observations): true | string {
+function accepts(observations: Observations, options: MethodOptions): true | string {
   const table = readMolecules(observations)
-  return typeof table === 'string' ? table : true
+  if (typeof table === 'string') return table
+  const told = toldSeconds(observations, options)
+  return typeof told === 'string' ? told : true
 }
 
 async function* investigate(
@@ -36,17 +38,18 @@ async function* investigate(
   context: InvestigationContext
 ): AsyncGenerator<FindingDraft> {
   const table = readMolecules(observations)
+  const told = toldSeconds(observations, options)
   const { random, control } = context
   const shouldStop = () => control.shouldStop()
-  if (typeof table === 'string' || shouldStop()) return
+  if (typeof table === 'string' || typeof told === 'string' || shouldStop()) return
   const split = splitMolecules(table, random)
   const { training, calibration, test } = split
   const models = await learn(split, options, context)
   if (models === null) return
   const best = models.reduce((a, b) => (meanSquare(a, calibration) <= meanSquare(b, calibration) ? a : b))
-  const told = test.features.map((point) => Float64Array.of(best.predict(point)))
-  const answer = { from: test.features, to: Array.from(test.energies, (value) => Float64Array.of(value)), group: new Int32Array(told.length) } // prettier-ignore
-  const foretold = judgeForetold(told, answer, random)
+  const foretoldEnergies = test.features.map((point) => Float64Array.of(best.predict(point)))
+  const answer = { from: test.features, to: Array.from(test.energies, (value) => Float64Array.of(value)), group: new Int32Array(test.features.length) } // prettier-ignore
+  const foretold = judgeForetold(foretoldEnergies, answer, random)
   if (foretold.pValue > SIGNIFICANT || foretold.unexplained >= 1) {
     yield nothingLearnt(table, foretold)
     return
@@ -57,7 +60,14 @@ async function* investigate(
   const errors = calibration.energies.map((value, m) => value - best.predict(calibration.features[m]!))
   const width = split.spread * conformalWidth(errors, Number(options.cover))
   const predict = (molecule: Molecule) => split.level + split.spread * best.predict(split.features(molecule))
-  const speed = options.reference === 'none' ? null : measureSpeed(test.molecules, predict, () => -context.secondsLeft(), shouldStop) // prettier-ignore
+  const speed = compareSpeed({
+    split,
+    predict,
+    told,
+    wanted: options.reference as SpeedQuestion['wanted'],
+    now: () => -context.secondsLeft(),
+    shouldStop
+  })
   const { place } = featureGuard(training.features)
   yield surrogateFinding({ table, split, models, best, foretold, width, cover: Number(options.cover), places: test.features.map(place), speed }) // prettier-ignore
   if (law === null) return

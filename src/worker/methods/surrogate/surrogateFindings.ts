@@ -9,6 +9,7 @@ import type { EnergyModel } from './energyModels.ts'
 import type { FittedTerm, LongRangeLaw, TermFamily } from './longRangeLaw.ts'
 import type { MeasuredSpeed } from './measureSpeed.ts'
 import type { MoleculeTable } from './molecules.ts'
+import { SAME } from './reference.ts'
 import type { SplitMolecules } from './splitMolecules.ts'
 
 export interface LearntSurrogate {
@@ -32,12 +33,11 @@ export function surrogateFinding(learnt: LearntSurrogate): FindingDraft {
   const covered = errors.filter((error) => Math.abs(error) <= width).length / errors.length
   const flagged = errors.filter((_, m) => places[m] !== 'inside')
   const mae = size(errors)!
-  const faster = speed === null ? '' : ` It takes ${formatNumber(speed.reference / speed.surrogate, 3)} times less time than coupled oscillators on the same molecules, measured on this machine.` // prettier-ignore
   return {
     kind: 'domain',
     key: 'surrogate',
     title: `A surrogate of ${table.target}: mean error ${formatNumber(mae, 3)} on unseen molecules`,
-    summary: `${capital(best.name)} on pair distances tells ${table.target} of ${errors.length} molecules that nothing was learnt from. Intervals of ±${formatNumber(width, 3)} are meant to hold ${formatNumber(100 * cover, 3)} % and hold ${formatNumber(100 * covered, 3)} % of them.${faster}`,
+    summary: `${capital(best.name)} on pair distances tells ${table.target} of ${errors.length} molecules that nothing was learnt from. Intervals of ±${formatNumber(width, 3)} are meant to hold ${formatNumber(100 * cover, 3)} % and hold ${formatNumber(100 * covered, 3)} % of them.${speed === null ? '' : ` ${speedText(speed)}`}`,
     metrics: {
       molecules: table.molecules.length,
       meanError: mae,
@@ -51,13 +51,27 @@ export function surrogateFinding(learnt: LearntSurrogate): FindingDraft {
       meanErrorFlagged: size(flagged),
       secondsPerEnergy: speed?.surrogate ?? null,
       referenceSeconds: speed?.reference ?? null,
-      speedUp: speed === null ? null : speed.reference / speed.surrogate
+      speedUp: speed === null ? null : speed.reference / speed.surrogate,
+      referenceDifference: speed?.source.kind === 'calculation' ? speed.source.reference.difference : null
     },
     warnings: Number.isFinite(width) ? [] : ['Too few molecules for intervals that hold so much: lower the cover, or give more molecules.'], // prettier-ignore
     evidence: [agreement(learnt), modelTable(models, split), ...losses(models)],
     target: table.target,
     law: null
   }
+}
+
+function speedText({ surrogate, reference, source }: MeasuredSpeed): string {
+  const one = `One energy takes ${formatNumber(1e3 * surrogate, 2)} ms`
+  const times = `${formatNumber(reference / surrogate, 2)} times`
+  if (source.kind === 'column')
+    return `${one} on this machine; the table tells ${formatNumber(reference, 2)} s for one, which is ${times} as long.`
+  const { name, difference } = source.reference
+  const relation =
+    difference < SAME
+      ? `which gives these energies to ${formatNumber(100 * difference, 1)} % of their spread`
+      : 'which is not the one that gave these energies'
+  return `${one} on this machine, and ${times} as long by ${name}, ${relation}.`
 }
 
 export function nothingLearnt(table: MoleculeTable, { unexplained, pValue, errors }: Foretold): FindingDraft {
@@ -119,7 +133,7 @@ const MEANING: Readonly<Record<TermFamily, string>> = {
 }
 
 function kindName(family: TermFamily, kind: number, { kindNames }: MoleculeTable): string {
-  if (family === 'charge') return 'all atoms'
+  if (family === 'charge' || kindNames.length === 1) return 'all atoms'
   if (family === 'field') return kindNames[kind]!
   const high = Math.floor((Math.sqrt(8 * kind + 1) - 1) / 2)
   return `${kindNames[kind - (high * (high + 1)) / 2]!} and ${kindNames[high]!}`

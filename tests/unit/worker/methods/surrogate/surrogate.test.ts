@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { bondFeatures } from '../../../../../src/worker/methods/surrogate/bondFeatures.ts'
 import { conformalWidth } from '../../../../../src/worker/methods/surrogate/conformal.ts'
 import { drudeEnergy } from '../../../../../src/worker/methods/surrogate/drudeOscillators.ts'
-import { measureSpeed } from '../../../../../src/worker/methods/surrogate/measureSpeed.ts'
+import { secondsEach } from '../../../../../src/worker/methods/surrogate/measureSpeed.ts'
 import { readMolecules } from '../../../../../src/worker/methods/surrogate/readMolecules.ts'
 import type { Molecule, MoleculeTable } from '../../../../../src/worker/methods/surrogate/molecules.ts'
 import { surrogate } from '../../../../../src/worker/methods/surrogate/surrogate.ts'
@@ -71,13 +71,27 @@ test('intervals hold about what they promise', async () => {
   expect(Math.abs(found!.metrics.covered! - 0.9)).toBeLessThan(0.12)
 })
 
-test('the speed is that of two times, measured on the same molecules', () => {
+test('seconds are those of the calls, and none where the clock stands still', () => {
   let [seconds, calls] = [0, 0]
-  // a surrogate of 1 ms on a clock of 0.1 ms a look: 0.2 s / (200/1.1) calls
-  const speed = measureSpeed([two(0, 3), two(0, 4)], () => (seconds += 1e-3), () => (seconds += 1e-4), () => ++calls > 1e6)! // prettier-ignore
-  expect(speed.surrogate).toBeCloseTo(1.1e-3, 4)
-  // oscillators that take no time on this clock: a look each
-  expect(speed.reference).toBeCloseTo(1e-4, 5)
+  const energy = () => (seconds += 1e-3)
+  // 1 ms a call on a clock of 0.1 ms a look: 0.2 s / (200/1.1) calls
+  const each = secondsEach([two(0, 3), two(0, 4)], energy, () => (seconds += 1e-4), () => ++calls > 1e6) // prettier-ignore
+  expect(each).toBeCloseTo(1.1e-3, 4)
+  expect(secondsEach([two(0, 3)], () => 0, () => 7, () => false)).toBeNull() // prettier-ignore
+})
+
+test('the time that a table tells for its energies is said, and a column that is not there is refused', async () => {
+  const energy: MoleculeSettings['energy'] = ([a, b]) => distanceOf(a!, b!) ** 2
+  const columns = moleculeTable({ molecules: 60, charges: [1, 1], range: [1, 2], energy }, createRandom(4))
+  columns['cpu'] = columns['E']!.map(() => 30)
+  const observations = observationsOf(columns, { target: 'E' })
+  let seconds = 60
+  const clock = { secondsLeft: () => (seconds -= 1e-3) }
+  const [found] = await investigate(surrogate, observations, { steps: 0, seconds: 'cpu' }, clock)
+  expect(found!.metrics.referenceSeconds).toBe(30)
+  expect(found!.metrics.speedUp!).toBeCloseTo(30 / found!.metrics.secondsPerEnergy!, 6)
+  expect(found!.summary).toMatch(/the table tells 30 s/)
+  await expect(investigate(surrogate, observations, { seconds: 'time' })).rejects.toThrow(/no column of numbers "time"/)
 })
 
 test('bags of bonds do not change with place, turn or order of like atoms', () => {
