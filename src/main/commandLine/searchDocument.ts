@@ -81,8 +81,8 @@ function describeFit({ rmse, rSquared }: FitMetrics) {
   return { rmse, rSquared }
 }
 
-function describeParameter({ value, standardError, exact, unit }: LawParameter) {
-  return { value, standardError, exact: exact?.text ?? null, unit }
+function describeParameter({ value, standardError, interval, exact, unit }: LawParameter) {
+  return { value, standardError, ...(interval && { interval }), exact: exact?.text ?? null, unit }
 }
 
 function lawFinding(law: StoredLaw) {

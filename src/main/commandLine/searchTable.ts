@@ -1,7 +1,7 @@
 import { mapExpr, param } from '../../shared/domain/expr.ts'
 import type { Verdict } from '../../shared/domain/law.ts'
 import type { StopReason } from '../../shared/domain/run.ts'
-import { formatWithError } from '../../shared/expression/formatWithError.ts'
+import { formatFitted } from '../../shared/expression/formatFitted.ts'
 import { printInfix } from '../../shared/expression/printInfix.ts'
 import type { StoredLaw } from '../../shared/rpc/api.ts'
 import type { SearchOutcome } from './runSearch.ts'
@@ -72,9 +72,10 @@ function groupLines(laws: readonly StoredLaw[]): string[] {
 }
 
 function parameterLines({ parameters }: StoredLaw): string[] {
-  const lines = parameters.map(({ fitted, standardError, exact, unit }) => {
+  const lines = parameters.map((parameter) => {
+    const { exact, unit } = parameter
     const taken = exact ? `, taken as ${exact.text}` : ''
-    return `  ${formatWithError(fitted, standardError)}${unit ? ` ${unit}` : ''}${taken}`
+    return `  ${formatFitted(parameter)}${unit ? ` ${unit}` : ''}${taken}`
   })
   return lines.length > 0 ? ['Numbers of the first law, as fitted:', ...lines, ''] : []
 }

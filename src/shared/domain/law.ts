@@ -19,6 +19,12 @@ export interface ExactCandidate {
   readonly bits: number
 }
 
+/** Where a number may lie at one standard error; null where the data set no limit on that side. */
+export interface ParameterInterval {
+  readonly low: number | null
+  readonly high: number | null
+}
+
 /** One number of a law: number i belongs to Param i of `form`. */
 export interface LawParameter {
   /** Value in the law: the exact one where accepted, else the fitted one. */
@@ -26,6 +32,8 @@ export interface LawParameter {
   /** Free fit and its standard error; null where the Jacobian is singular or the residual is zero rows long. */
   readonly fitted: number
   readonly standardError: number | null
+  /** Of the free fit by profile likelihood, at one standard error; absent where the standard error says as much. */
+  readonly interval?: ParameterInterval
   readonly unit: string | null
   readonly exact: ExactCandidate | null
   readonly candidates: readonly ExactCandidate[]

@@ -14,6 +14,7 @@ import { judgeForm, scaledResiduals } from './judgeForm.ts'
 import { judgingSample, type JudgingSample } from './judgingSample.ts'
 import { knowledgeCheck } from './knowledgeCheck.ts'
 import { noiseFit } from './noiseFit.ts'
+import { withProfileIntervals } from './profileIntervals.ts'
 import { rankLaws } from './rankLaws.ts'
 import { hasStructure } from './residualStructure.ts'
 import { refitOnAllRows } from './refitOnAllRows.ts'
@@ -24,11 +25,11 @@ import { snapConstants } from './snapConstants.ts'
 const KEPT_FORMS = 120
 /** A form this much worse than the best is not worth a full judgement unless it is the best of its complexity. */
 const WORTH_JUDGING_BITS = 60
-/** Full judgements a snapshot may make; the rest wait for the next one. */
-const JUDGED_PER_SNAPSHOT = 6
 /** Forms that get a full judgement at the end: the best, and then the best of each complexity. */
 const JUDGED_AT_END = 36
 const MAX_VISITED = 3000
+/** Laws below this rank keep the plain standard errors of their numbers. */
+const PROFILED = 3
 /** Standard deviations, of √(2/n), within which χ²/ν is 1. */
 const CHI_SQUARE_REACH = 3
 /** Odds of a thousand million to one. */
@@ -53,8 +54,8 @@ export interface Judgement {
 export interface Judge {
   /** Screens a candidate: true when it is the best so far, or the best of its complexity. */
   add(candidate: Candidate): boolean
-  /** Ranked laws so far; judges a few more forms at each call. */
-  snapshot(): Judgement
+  /** Ranked laws so far; judges forms that were not, the best first, as long as `mayJudge`. */
+  snapshot(mayJudge: () => boolean): Judgement
   /** Judges all kept forms and fits the laws to all rows. */
   finish(): Judgement
   /** Why the best form leaves nothing to explain, or null while it does. */
@@ -145,9 +146,12 @@ export function createJudge(problem: Problem, settings: JudgeSettings): Judge {
 
   return {
     add,
-    snapshot() {
-      const waiting = keepWorthy(kept).filter((form) => form.laws === null)
-      for (const form of waiting.slice(0, JUDGED_PER_SNAPSHOT)) judge(form)
+    snapshot(mayJudge) {
+      for (const form of keepWorthy(kept)) {
+        if (form.laws !== null) continue
+        if (!mayJudge()) break
+        judge(form)
+      }
       return judgement(kept)
     },
     finish() {
@@ -155,7 +159,8 @@ export function createJudge(problem: Problem, settings: JudgeSettings): Judge {
       kept.slice(0, JUDGED_AT_END).forEach(judge)
       bestOfSizes(kept).forEach(judge)
       const result = judgement(kept)
-      return { ...result, laws: refitOnAllRows(result.laws, problem, sample).filter(isAllowed) }
+      const laws = refitOnAllRows(result.laws, problem, sample).filter(isAllowed)
+      return { ...result, laws: laws.map((law, rank) => (rank < PROFILED ? withProfileIntervals(law, sample) : law)) }
     },
     explanation: () => explanationBy(kept[0]!),
     bestError: () => kept[0]!.error,

@@ -8,6 +8,7 @@ import { formDimensions } from './formDimensions.ts'
 import { judgeForm } from './judgeForm.ts'
 import { judgingSample } from './judgingSample.ts'
 import { knowledgeCheck } from './knowledgeCheck.ts'
+import { withProfileIntervals } from './profileIntervals.ts'
 import { refitOnAllRows } from './refitOnAllRows.ts'
 import { screenForm } from './screenForm.ts'
 import { snapConstants } from './snapConstants.ts'
@@ -57,7 +58,7 @@ function judge(
   if (law === null) return null
   // a search would leave it out; the user's own words stay, and the mark says what is wrong with them
   const findBroken = knowledgeCheck(problem, problem.knowledge ?? NO_KNOWLEDGE)
-  return refitOnAllRows([law], problem, sample).map((refitted) =>
+  return refitOnAllRows([withProfileIntervals(law, sample)], problem, sample).map((refitted) =>
     findBroken(refitted.expression) === null ? refitted : { ...refitted, marks: [...refitted.marks, 'breaksKnowledge'] }
   )
 }

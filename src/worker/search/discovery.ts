@@ -2,7 +2,7 @@ import type { Problem } from '../../shared/domain/problem.ts'
 import type { RunSnapshot, StopReason } from '../../shared/domain/run.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { FormulaMethod, Island } from '../methods/method.ts'
-import type { Judge } from '../scoring/judge.ts'
+import type { Judge, Judgement } from '../scoring/judge.ts'
 import type { RunControl } from './control.ts'
 import type { DiscoveryCheckpoint, RunResult } from './runTask.ts'
 import { knownWords } from './knownWords.ts'
@@ -32,6 +32,8 @@ export interface DiscoverySettings {
 
 const SNAPSHOT_SECONDS = 0.25
 const CHECKPOINT_SECONDS = 2
+/** Share of the time for judging what is shown meanwhile: most of it is soon overtaken by something better. */
+const JUDGING_SHARE = 0.05
 
 /**
  * Runs the methods in turns and feeds the judge until the data is explained, a limit is reached, the user stops it or the
@@ -67,15 +69,26 @@ export async function runDiscovery(settings: DiscoverySettings): Promise<RunResu
   let atWork = 'seed'
   let lastSnapshot = -Infinity
   let lastCheckpoint = 0
+  let judgingSeconds = 0
+
+  function lawsSoFar(): Judgement {
+    const began = control.elapsedSeconds()
+    const judgement = judge.snapshot(() => {
+      const now = control.elapsedSeconds()
+      return judgingSeconds + now - began <= JUDGING_SHARE * now
+    })
+    judgingSeconds += control.elapsedSeconds() - began
+    return judgement
+  }
 
   function postSnapshot(): void {
     lastSnapshot = control.elapsedSeconds()
-    settings.onSnapshot(report.snapshot(judge.snapshot()))
+    settings.onSnapshot(report.snapshot(lawsSoFar()))
   }
 
   function postCheckpoint(): void {
     lastCheckpoint = control.elapsedSeconds()
-    const laws = judge.snapshot().laws.map((law) => ({ expression: law.form, method: law.provenance.method }))
+    const laws = lawsSoFar().laws.map((law) => ({ expression: law.form, method: law.provenance.method }))
     // forms that are no laws yet come after those that are; of the same form the judge takes the first
     const forms = judge.seeds().map((expression) => ({ expression, method: atWork }))
     settings.onCheckpoint({
