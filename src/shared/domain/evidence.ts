@@ -26,6 +26,17 @@ export type Mark =
     }
   | { readonly kind: 'bars'; readonly series: string; readonly edges: Float64Array; readonly heights: Float64Array }
   | { readonly kind: 'rule'; readonly series: string; readonly axis: 'x' | 'y'; readonly at: number }
+  /** Lines of equal height of a function over a grid: heights[j * x.length + i] at (x[i], y[j]); NaN where it has none. */
+  | {
+      readonly kind: 'contours'
+      /** What the heights are: `V`. */
+      readonly series: string
+      readonly unit: string | null
+      /** Both rise evenly. */
+      readonly x: Float64Array
+      readonly y: Float64Array
+      readonly heights: Float64Array
+    }
   /** A range of x outside the data, shaded. */
   | { readonly kind: 'outside'; readonly from: number; readonly to: number }
 

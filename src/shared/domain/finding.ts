@@ -1,6 +1,7 @@
 import type { Evidence } from './evidence.ts'
 import type { Expr } from './expr.ts'
 import type { Provenance } from './law.ts'
+import type { TrainedNetwork } from './network.ts'
 
 /** What a method that looks at a whole table gives: an answer with the evidence to believe or refute it. */
 export type Finding =
@@ -31,6 +32,8 @@ interface Answer {
   /** Sentences that the user must not miss: an asymmetry that is significant, a law that holds in part of the data only. */
   readonly warnings: readonly string[]
   readonly evidence: readonly Evidence[]
+  /** The networks that were trained on the way; absent where there are none. */
+  readonly networks?: readonly TrainedNetwork[]
   readonly provenance: Provenance
 }
 

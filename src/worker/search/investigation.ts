@@ -86,7 +86,9 @@ export async function runInvestigation(settings: InvestigationSettings): Promise
     threads,
     count: control.count,
     log: say,
-    reportTraining: (network, { step, loss, score }) => training.add(network, { step, loss, score }),
+    reportTraining(network, { step, loss, score }) {
+      if (training.add(network, { step, loss, score })) say(`Training a network: ${network}.`)
+    },
     secondsLeft: () => Math.max(0, control.limits().seconds - control.elapsedSeconds()),
     async searchLaws(problem, limits) {
       const seconds = Math.min(limits.seconds, control.limits().seconds - control.elapsedSeconds())

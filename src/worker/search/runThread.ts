@@ -21,14 +21,19 @@ export interface RunCallbacks {
 export interface RunningTask {
   pause(): void
   resume(): void
-  /** Ends the work within 200 ms; resolves when every thread is gone and `onEnd` was called. */
+  /**
+   * Ends a search within 200 ms, and what looks at a whole table when its answer is made; resolves when every thread is
+   * gone and `onEnd` was called.
+   */
   stop(): Promise<void>
   /** Ends the threads at once without a word to the callbacks. */
   kill(): Promise<void>
 }
 
-/** Time that a thread has to end by itself, so that terminating it still fits into 200 ms. */
+/** Time that a thread has to end by itself: a search so that terminating it still fits into 200 ms. */
 const GRACE_MS = 140
+/** What looks at a whole table has more: an answer is still made of the best weights of a network. */
+const ANSWER_MS = 4000
 
 /** Starts a discovery in a thread; exactly one of `onEnd` and `onError` is called, once. */
 export function startRunThread(task: RunTask, callbacks: RunCallbacks): RunningTask {
@@ -81,7 +86,7 @@ export function startRunThread(task: RunTask, callbacks: RunCallbacks): RunningT
     async stop() {
       isStopping = true
       control.stop()
-      const timer = setTimeout(() => void worker.terminate(), GRACE_MS)
+      const timer = setTimeout(() => void worker.terminate(), task.kind === 'table' ? ANSWER_MS : GRACE_MS)
       await ended
       clearTimeout(timer)
     },

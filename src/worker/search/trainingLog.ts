@@ -2,7 +2,8 @@ import type { TrainingPoint, TrainingSeries } from '../../shared/domain/training
 
 /** The loss curves of a run, of bounded size however long networks are trained. */
 export interface TrainingLog {
-  add(network: string, point: TrainingPoint): void
+  /** Gives true where a curve begins. */
+  add(network: string, point: TrainingPoint): boolean
   series(): TrainingSeries[]
 }
 
@@ -25,12 +26,16 @@ export function createTrainingLog(): TrainingLog {
   return {
     add(network, point) {
       const known = curves.get(network)
-      if (known !== undefined && point.step > known.last.step) return extend(known, point)
+      if (known !== undefined && point.step > known.last.step) {
+        extend(known, point)
+        return false
+      }
       // a training that begins anew takes the last place as well
       curves.delete(network)
       curves.set(network, { points: [point], best: point, stride: 1, count: 1, last: point })
       const [oldest] = curves.keys()
       if (curves.size > MOST_NETWORKS && oldest !== undefined) curves.delete(oldest)
+      return true
     },
     series: () =>
       [...curves].map(([network, { points, best, last }]) => ({

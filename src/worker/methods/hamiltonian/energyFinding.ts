@@ -14,9 +14,11 @@ import type { PhaseSpace } from '../mechanics/phaseSpace.ts'
 import type { ChosenEnergy, RefinedEnergy } from './distilEnergy.ts'
 import { driftOf, energySpread, followEnergy } from './energyDrift.ts'
 import { equationsOf, isSeparable, wholeEnergy, type EnergyLaw } from './energyLaw.ts'
-import { contourMap, lossPlot, numbersTable } from '../mechanics/mechanicsPlots.ts'
+import { lossPlot, numbersTable } from '../mechanics/mechanicsPlots.ts'
 import { roundedNumbers } from '../mechanics/roundedNumbers.ts'
 import { driftPlot } from './driftPlot.ts'
+import { energyMap } from './energyMap.ts'
+import { energyCurves, energyNetworks } from './energyNetworks.ts'
 import { followPlain, lawFlow } from './lawFlow.ts'
 import type { LearnedEnergy } from './learnEnergy.ts'
 
@@ -80,7 +82,7 @@ export function energyFinding(report: EnergyReport): FindingDraft {
       friction,
       networkFriction: learned === null || friction === null ? null : learned.network.friction,
       networkLoss: learned?.outcome.bestScore ?? null,
-      plainLoss: learned?.plainOutcome.bestScore ?? null,
+      plainLoss: learned?.plain?.outcome.bestScore ?? null,
       noise: Math.max(...frame.noise.map((noise, k) => noise / frame.spread[k]!)),
       numbers: refined.fitted.length
     },
@@ -102,7 +104,7 @@ export function energyFinding(report: EnergyReport): FindingDraft {
       ...phaseEvidence(report),
       ...flow.evidence,
       ...lossEvidence(report),
-      ...contourEvidence(report),
+      ...energyMap(report, lawFlow(space, refined.settled.law).energy),
       numbersTable(
         refined.fitted.map((fitted, i) => ({
           name: numberLabel(law, i),
@@ -112,7 +114,8 @@ export function energyFinding(report: EnergyReport): FindingDraft {
         }))
       ),
       foretellingTable(frame, chosen.foretelling)
-    ]
+    ],
+    ...(learned !== null && { networks: energyNetworks(space, learned) })
   }
 }
 
@@ -138,15 +141,15 @@ function flowReport({ frame, space, parts, refined, learned }: EnergyReport): Fl
   const path = followEnergy(flow, start, frame.tempo, FLOW_STEPS, RECORD_EVERY, unit)
   if (learned === null) return { lawDrift: driftOf(path), plainDrift: null, evidence: [] }
   const settings = { h: frame.tempo / STEPS_PER_TEMPO, steps: FLOW_STEPS, every: RECORD_EVERY, unit }
-  const plain = followPlain(learned.plain, (state) => flow.energy(state), start, settings)
+  const plain = learned.plain && followPlain(learned.plain.network, (state) => flow.energy(state), start, settings)
   return {
     lawDrift: driftOf(path),
-    plainDrift: driftOf(plain),
+    plainDrift: plain && driftOf(plain),
     evidence: [
       driftPlot(frame.time.name, [
         { name: 'formula', path },
         { name: 'learned energy', path: learned.path },
-        { name: 'plain network', path: plain }
+        ...(plain === null ? [] : [{ name: 'plain network', path: plain }])
       ])
     ]
   }
@@ -154,28 +157,7 @@ function flowReport({ frame, space, parts, refined, learned }: EnergyReport): Fl
 
 function lossEvidence({ learned, curve }: EnergyReport): Evidence[] {
   if (learned === null) return curve.length === 0 ? [] : [lossPlot([{ name: 'energy', curve }])]
-  const { outcome, plainOutcome } = learned
-  return [lossPlot([{ name: 'energy', curve: outcome.curve }, { name: 'plain network', curve: plainOutcome.curve }])] // prettier-ignore
-}
-
-function contourEvidence({ frame, space, parts, refined }: EnergyReport): Evidence[] {
-  const flow = lawFlow(space, refined.settled.law)
-  const across = 0
-  const up = space.degrees === 1 ? 1 : 1 % space.names.length
-  const values = frame.states.map((_, k) => parts.training.flatMap(({ smooth }) => Array.from(smooth[k]!.value)))
-  const rest = Float64Array.from(values, (all) => all.reduce((sum, value) => sum + value, 0) / all.length)
-  const range = (k: number): readonly [number, number] => [
-    values[k]!.reduce((a, b) => Math.min(a, b)),
-    values[k]!.reduce((a, b) => Math.max(a, b))
-  ]
-  const title = `Energy over ${space.names[across]!} and ${space.names[up]!}`
-  const map = contourMap([space.names[across]!, space.names[up]!], [range(across), range(up)], title, (x, y) => {
-    const state = rest.slice()
-    state[across] = x
-    state[up] = y
-    return flow.energy(state)
-  })
-  return map.values.every(Number.isFinite) ? [map] : []
+  return [lossPlot(energyCurves(learned))]
 }
 
 function dragText(space: PhaseSpace, { refined }: EnergyReport, i: number, kind: 'linear' | 'quadratic'): string {

@@ -23,6 +23,7 @@ export interface EnergyNetwork extends PhaseFlow {
   /** Linear friction γ learned beside the energy; 0 where none was asked for. */
   readonly friction: number
   readonly weights: MlpWeights
+  readonly scales: NetworkScales
 }
 
 export interface NetworkTraining {
@@ -115,6 +116,7 @@ function energyNetworkOf(weights: MlpWeights, scales: NetworkScales, friction: n
     degrees,
     friction,
     weights,
+    scales,
     energy(state) {
       enter(state)
       mlp.value(scaled, value)

@@ -8,15 +8,15 @@ import type { PhaseSpace } from '../mechanics/phaseSpace.ts'
 import { driftOf, energySpread, followEnergy, type EnergyPath } from './energyDrift.ts'
 import { bodyOf } from './energyLaw.ts'
 import { trainEnergyNetwork, type EnergyNetwork, type NetworkTraining } from './energyNetwork.ts'
-import { trainPlainNetwork, type PlainNetwork } from './plainNetwork.ts'
+import { trainPlainNetwork, type TrainedRates } from './plainNetwork.ts'
 import { rateRows, type RateRows } from './rateRows.ts'
 
 /** What networks learned of the same rows: one that knows that energy is conserved, one that knows nothing. */
 export interface LearnedEnergy {
   readonly network: EnergyNetwork
   readonly outcome: TrainingOutcome
-  readonly plain: PlainNetwork
-  readonly plainOutcome: TrainingOutcome
+  /** Null where a stop came before its training. */
+  readonly plain: TrainedRates | null
   /** The learned energy along its own flow, from a start of the data. */
   readonly path: EnergyPath
   readonly drift: number
@@ -75,10 +75,7 @@ export async function* learnEnergy(
     yield [...curve]
   }
   const { network, outcome } = next.value
-  const plainRounds = followTraining('plain network', trainPlainNetwork(settings), context)
-  let plainNext = plainRounds.next()
-  while (!plainNext.done) plainNext = plainRounds.next()
-  const { network: plain, outcome: plainOutcome } = plainNext.value
+  const plain = control.shouldStop() ? null : learnRates(settings, context)
   const start = Float64Array.from(settings.training.states, (values) => values[0]!)
   const unit = energySpread((state) => network.energy(state), settings.training.states)
   const path = followEnergy(network, start, frame.tempo, FLOW_STEPS, RECORD_EVERY, unit)
@@ -87,12 +84,18 @@ export async function* learnEnergy(
     network,
     outcome,
     plain,
-    plainOutcome,
     path,
     drift: driftOf(path),
     mixedCurvature: mixedCurvature(network, rows),
     rows
   }
+}
+
+function learnRates(settings: NetworkTraining, context: InvestigationContext): TrainedRates {
+  const rounds = followTraining('plain network', trainPlainNetwork(settings), context)
+  let next = rounds.next()
+  while (!next.done) next = rounds.next()
+  return next.value
 }
 
 /** By central differences of the gradient, in units of the spread of each state. */

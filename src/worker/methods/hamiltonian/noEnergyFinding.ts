@@ -8,6 +8,8 @@ import type { PhaseSpace } from '../mechanics/phaseSpace.ts'
 import type { ChosenEnergy } from './distilEnergy.ts'
 import { KEY, LEAST_SKILL, percent } from './energyFinding.ts'
 import { equationsOf } from './energyLaw.ts'
+import { energyMap } from './energyMap.ts'
+import { energyCurves, energyNetworks } from './energyNetworks.ts'
 import { lossPlot, numbersTable } from '../mechanics/mechanicsPlots.ts'
 import type { LearnedEnergy } from './learnEnergy.ts'
 
@@ -31,7 +33,9 @@ export function noEnergyFinding(
     evidence.push(foretellingTable(frame, chosen.foretelling))
     if (path !== undefined) evidence.push(...motionPlots(frame, equations, path))
   }
-  if (learned !== null) evidence.push(lossPlot([{ name: 'energy', curve: learned.outcome.curve }, { name: 'plain network', curve: learned.plainOutcome.curve }])) // prettier-ignore
+  if (learned !== null) {
+    evidence.push(lossPlot(energyCurves(learned)), ...energyMap({ frame, space, parts }, learned.network.energy))
+  }
   if (evidence.length === 0) evidence.push(numbersTable([{ name: 'rates left by free equations', fitted: freeLeft, error: null, exact: null }])) // prettier-ignore
   return {
     kind: 'nothing',
@@ -50,6 +54,7 @@ export function noEnergyFinding(
       noise: Math.max(...frame.noise.map((noise, k) => noise / frame.spread[k]!))
     },
     warnings: [],
-    evidence
+    evidence,
+    ...(learned !== null && { networks: energyNetworks(space, learned) })
   }
 }

@@ -1,14 +1,16 @@
-import { createMlp } from '../../tensor/mlp.ts'
+import { createMlp, type MlpWeights } from '../../tensor/mlp.ts'
 import { plainMlp } from '../../tensor/plainMlp.ts'
 import type { Scalar, Tensor, Tensor2D } from '../../tensor/tensorRuntime.ts'
 import { trainingRounds, type TrainingOutcome, type TrainingRound } from '../../tensor/train.ts'
 import type { NetworkTraining } from './energyNetwork.ts'
-import { networkScales, rateWeights, scaledRates, scaledStates } from './networkScales.ts'
+import { networkScales, rateWeights, scaledRates, scaledStates, type NetworkScales } from './networkScales.ts'
 import type { RateRows } from './rateRows.ts'
 
 /** Rates of all states without any physics in them. */
 export interface PlainNetwork {
   rates(state: Float64Array, out: Float64Array): void
+  readonly weights: MlpWeights
+  readonly scales: NetworkScales
 }
 
 export interface TrainedRates {
@@ -48,9 +50,12 @@ export function* trainPlainNetwork(
       patience: 16,
       control
     })
-    const plain = plainMlp(mlp.weights())
+    const weights = mlp.weights()
+    const plain = plainMlp(weights)
     const scaled = new Float64Array(width)
     const network: PlainNetwork = {
+      weights,
+      scales,
       rates(state, out) {
         for (let k = 0; k < width; k++) scaled[k] = (state[k]! - scales.centre[k]!) / scales.spread[k]!
         plain.value(scaled, out)

@@ -1,13 +1,15 @@
 import type { Evidence, Plot } from '../../../shared/domain/evidence.ts'
 import type { Expr } from '../../../shared/domain/expr.ts'
 import { differentiate } from '../../../shared/expression/differentiate.ts'
+import { mean } from '../../numeric/statistics.ts'
 import type { EnergyCandidate } from '../mechanics/energyCandidates.ts'
 import { valuesAt } from '../mechanics/gradientSystem.ts'
-import { contourMap } from '../mechanics/mechanicsPlots.ts'
+import { contourPlot } from '../mechanics/mechanicsPlots.ts'
 import { instantiate } from '../mechanics/parametric.ts'
 import type { ForceTable } from './readForces.ts'
 
 const MOST_POINTS = 500
+const CURVE_POINTS = 200
 
 /** Forces measured against those of the law, and the potential over the first two coordinates. Without a law the data alone. */
 export function forcePlots(
@@ -42,7 +44,7 @@ export function forcePlots(
     })),
     caption: 'Every force along every coordinate; on a line of slope 1 where the law is right.'
   }
-  return [fit, ...contours(table, law)]
+  return [fit, ...surface(table, law)]
 }
 
 function dataPlot(
@@ -60,18 +62,38 @@ function dataPlot(
   }
 }
 
-function contours({ coordinates, positions }: ForceTable, law: Expr): Evidence[] {
+/** The surface of the potential over two coordinates; over the one there is, its curve. */
+function surface({ coordinates, positions }: ForceTable, law: Expr): Evidence[] {
   const [a, b] = coordinates
-  if (a === undefined || b === undefined) return []
   const range = (values: Float64Array): readonly [number, number] => [
     values.reduce((x, y) => Math.min(x, y)),
     values.reduce((x, y) => Math.max(x, y))
   ]
-  const rest = positions.map((values) => values.reduce((sum, value) => sum + value, 0) / values.length)
-  const title = `Potential over ${a} and ${b}`
-  const map = contourMap([a, b], [range(positions[0]!), range(positions[1]!)], title, (x, y) => {
-    const point = [x, y, ...rest.slice(2)].map((value) => Float64Array.of(value))
-    return valuesAt(law, [], coordinates, point)?.[0] ?? 0
-  })
-  return map.values.every(Number.isFinite) ? [map] : []
+  if (b === undefined) return curve(a!, range(positions[0]!), law)
+  const rest = positions.map((values) => mean(values))
+  const at = (x: Float64Array, y: Float64Array) =>
+    valuesAt(law, [], coordinates, [x, y, ...rest.slice(2).map((value) => x.map(() => value))])
+  const axes = [
+    { name: a!, unit: null, range: range(positions[0]!) },
+    { name: b, unit: null, range: range(positions[1]!) }
+  ] as const
+  const plot = contourPlot('V', axes, `Potential over ${a!} and ${b}`, at)
+  return plot === null ? [] : [plot]
+}
+
+function curve(name: string, [low, high]: readonly [number, number], law: Expr): Evidence[] {
+  const x = Float64Array.from({ length: CURVE_POINTS }, (_, i) => low + ((high - low) * i) / (CURVE_POINTS - 1))
+  const y = valuesAt(law, [], [name], [x])
+  if (y === null) return []
+  return [
+    {
+      kind: 'plot',
+      id: `potential-${name}`,
+      title: `Potential along ${name}`,
+      x: { label: name, unit: null, scale: 'linear' },
+      y: { label: 'V', unit: null, scale: 'linear' },
+      marks: [{ kind: 'line', series: 'law', x, y }],
+      caption: 'Over the range of the data; the force is its slope, downhill.'
+    }
+  ]
 }

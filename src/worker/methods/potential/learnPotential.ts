@@ -7,16 +7,17 @@ import {
   trainPlainForces,
   trainPotential,
   type ForceRows,
-  type PotentialField,
-  type PotentialTraining
+  type PotentialTraining,
+  type TrainedPlainForces,
+  type TrainedPotential
 } from './potentialNetwork.ts'
 import type { ForceTable } from './readForces.ts'
 
 /** What networks learned of the same forces: one that is a slope, one that knows nothing. */
 export interface LearnedPotential {
-  readonly field: PotentialField
-  readonly outcome: TrainingOutcome
-  readonly plainOutcome: TrainingOutcome
+  readonly trained: TrainedPotential
+  /** Null where a stop came before its training. */
+  readonly plain: TrainedPlainForces | null
   /** Largest antisymmetric slope of the force over the size of its slopes. */
   readonly networkCurl: number | null
   readonly plainCurl: number | null
@@ -69,21 +70,25 @@ export async function* learnPotential(
     shown = next.value.step
     yield [...curve]
   }
-  const { field, outcome } = next.value
-  const plainRounds = followTraining('plain network', trainPlainForces(settings), context)
-  let plain = plainRounds.next()
-  while (!plain.done) plain = plainRounds.next()
+  const trained = next.value
+  const plain = control.shouldStop() ? null : learnForces(settings, context)
   const { positions } = settings.training
   return {
-    field,
-    outcome,
-    plainOutcome: plain.value.outcome,
-    networkCurl: largestCurl((x, out) => field.force(x, out), positions),
-    plainCurl: largestCurl(plain.value.force, positions),
+    trained,
+    plain,
+    networkCurl: largestCurl((x, out) => trained.field.force(x, out), positions),
+    plainCurl: plain && largestCurl((x, out) => plain.force(x, out), positions),
     isPairwise,
     totalForceShare: share,
     rows: settings.training
   }
+}
+
+function learnForces(settings: PotentialTraining, context: InvestigationContext): TrainedPlainForces {
+  const rounds = followTraining('plain network', trainPlainForces(settings), context)
+  let next = rounds.next()
+  while (!next.done) next = rounds.next()
+  return next.value
 }
 
 function rowsOf({ positions, forces }: ForceTable, rows: readonly number[]): ForceRows {

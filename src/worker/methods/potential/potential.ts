@@ -84,7 +84,8 @@ function isPotential({ chosen }: PotentialReport): boolean {
   return chosen.explained >= LEAST_EXPLAINED && chosen.conservative >= LEAST_EXPLAINED
 }
 
-function wantsSearch(options: MethodOptions, report: PotentialReport | null, { outcome }: LearnedPotential): boolean {
+function wantsSearch(options: MethodOptions, report: PotentialReport | null, { trained }: LearnedPotential): boolean {
+  const { outcome } = trained
   if (options['search'] === 'never') return false
   if (options['search'] === 'always') return true
   if (!(outcome.bestScore < LEARNED * (outcome.curve[0]?.score ?? 0))) return false

@@ -11,6 +11,7 @@ import type { ChosenPotential, RefinedPotential } from './choosePotential.ts'
 import { forcePlots } from './forcePlots.ts'
 import type { LearnedPotential } from './learnPotential.ts'
 import type { LocalCurl } from './localCurl.ts'
+import { potentialCurves, potentialNetworks } from './potentialNetworks.ts'
 import type { ForceTable } from './readForces.ts'
 
 /** All that was found out about forces, to be told. */
@@ -74,7 +75,8 @@ export function potentialFinding(report: PotentialReport): FindingDraft {
           exact: exact[i] ? printInfix(exact[i]) : null
         }))
       )
-    ]
+    ],
+    ...(learned !== null && { networks: potentialNetworks(table, learned) })
   }
 }
 
@@ -109,8 +111,9 @@ export function noPotentialFinding(
       ...(report === null
         ? forcePlots(table, null, [])
         : forcePlots(table, report.refined.candidate, report.refined.exact)),
-      ...(learned === null ? [] : [lossPlot([{ name: 'potential', curve: learned.outcome.curve }, { name: 'plain network', curve: learned.plainOutcome.curve }])]) // prettier-ignore
-    ]
+      ...(learned === null ? [] : [lossPlot(potentialCurves(learned))])
+    ],
+    ...(learned !== null && { networks: potentialNetworks(table, learned) })
   }
 }
 
@@ -124,8 +127,8 @@ function potentialMetrics({ table, curl, chosen, refined, learned }: PotentialRe
     bitsOfNonConservativePart: chosen.bitsOfOthers,
     curlShare: curl?.share ?? null,
     whirlShare: whirlShare(table, refined),
-    networkLoss: learned?.outcome.bestScore ?? null,
-    plainLoss: learned?.plainOutcome.bestScore ?? null,
+    networkLoss: learned?.trained.outcome.bestScore ?? null,
+    plainLoss: learned?.plain?.outcome.bestScore ?? null,
     networkCurl: learned?.networkCurl ?? null,
     plainCurl: learned?.plainCurl ?? null,
     totalForceShare: learned?.totalForceShare ?? null,
@@ -166,8 +169,7 @@ function conservativeText({ table, curl }: PotentialReport): string {
 
 function lossEvidence({ learned, curve }: PotentialReport): Evidence[] {
   if (learned === null) return curve.length === 0 ? [] : [lossPlot([{ name: 'potential', curve }])]
-  const { outcome, plainOutcome } = learned
-  return [lossPlot([{ name: 'potential', curve: outcome.curve }, { name: 'plain network', curve: plainOutcome.curve }])] // prettier-ignore
+  return [lossPlot(potentialCurves(learned))]
 }
 
 function percent(share: number): string {

@@ -36,6 +36,8 @@ export interface PotentialTraining {
 export interface TrainedPotential {
   readonly field: PotentialField
   readonly outcome: TrainingOutcome
+  readonly weights: MlpWeights
+  readonly scales: ForceScales
 }
 
 /**
@@ -78,7 +80,7 @@ export function* trainPotential(settings: PotentialTraining): Generator<Training
     const weights = mlp.weights()
     const unit = scales.force * scales.length
     const field = pairs === null ? fieldOf(weights, scales) : pairPotential(weights, pairs, scales.length, unit)
-    return { field, outcome }
+    return { field, outcome, weights, scales }
   } finally {
     mlp.dispose()
     tf.dispose([...data, ...heldOut])
@@ -103,10 +105,13 @@ export function* trainPlainForces(settings: PotentialTraining): Generator<Traini
       tf, variables: mlp.variables, data, batchSize: BATCH, random, loss, score: () => loss(heldOut), steps,
       learningRate: { first: 0.01, last: 1e-4, warmUp: 10 }, every: EVERY, patience: PATIENCE, control
     }) // prettier-ignore
-    const plain = plainMlp(mlp.weights())
+    const weights = mlp.weights()
+    const plain = plainMlp(weights)
     const scaled = new Float64Array(width)
     return {
       outcome,
+      weights,
+      scales,
       force(position, out) {
         for (let k = 0; k < width; k++) scaled[k] = (position[k]! - scales.centre[k]!) / scales.length
         plain.value(scaled, out)
@@ -121,17 +126,20 @@ export function* trainPlainForces(settings: PotentialTraining): Generator<Traini
 
 export interface TrainedPlainForces {
   readonly outcome: TrainingOutcome
+  readonly weights: MlpWeights
+  readonly scales: ForceScales
   force(position: Float64Array, out: Float64Array): void
 }
 
-interface Scales {
+/** How places and forces become numbers of size 1. */
+export interface ForceScales {
   readonly centre: readonly number[]
   /** One for all coordinates, so that slopes along them compare. */
   readonly length: number
   readonly force: number
 }
 
-function scalesOf({ positions, forces }: ForceRows, pairs: PairShape | null): Scales {
+function scalesOf({ positions, forces }: ForceRows, pairs: PairShape | null): ForceScales {
   const size = (columns: readonly Float64Array[]) =>
     Math.sqrt(mean(columns.map((values) => mean(values.map((value) => value * value))))) || 1
   return {
@@ -166,7 +174,7 @@ function sumOverPairs(tf: TensorFlow, x: Tensor2D, { bodies }: PairShape, u: (r:
 }
 
 /** A network of all coordinates as a potential in the units of the data. */
-export function fieldOf(weights: MlpWeights, { centre, length, force }: Scales): PotentialField {
+export function fieldOf(weights: MlpWeights, { centre, length, force }: ForceScales): PotentialField {
   const mlp = plainMlp(weights)
   const scaled = new Float64Array(centre.length)
   const one = Float64Array.of(1)

@@ -22,14 +22,14 @@ const RADIAL = 0.02
  */
 export async function searchPotential(
   table: ForceTable,
-  { field, rows, isPairwise }: LearnedPotential,
+  { trained, rows, isPairwise }: LearnedPotential,
   operators: readonly OperatorId[],
   context: InvestigationContext
 ): Promise<Parametric[]> {
   const stride = Math.max(1, Math.ceil(rows.n / MOST_ROWS))
   const picked = Array.from({ length: Math.ceil(rows.n / stride) }, (_, i) => i * stride)
   const places = picked.map((i) => Float64Array.from(rows.positions, (values) => values[i]!))
-  const y = Float64Array.from(places, (place) => field.value(place))
+  const y = Float64Array.from(places, (place) => trained.field.value(place))
   const bodies = table.groupings[0]!
   const isTwo = isPairwise && bodies.length === 2
   const isCentral = bodies.length === 1 && bodies[0]!.length > 1

@@ -83,7 +83,6 @@ async function* investigate(
   ]
   for (const [name, training] of trainings) {
     if (shouldStop()) break
-    context.log(`Training: ${name}.`)
     const rounds = followTraining(name, training, context)
     let next = rounds.next()
     while (!next.done) next = rounds.next()

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Mark, Plot } from '../../../../src/shared/domain/evidence.ts'
 import { plotDomain } from '../../../../src/renderer/src/ui/plot/plotDomain.ts'
 import { plotScene } from '../../../../src/renderer/src/ui/plot/plotScene.ts'
+import { seriesStyles } from '../../../../src/renderer/src/ui/plot/plotTheme.ts'
 import { runsText } from '../../../../src/renderer/src/ui/plot/symbolRuns.ts'
 
 const of = (...values: number[]) => Float64Array.from(values)
@@ -26,6 +27,22 @@ test('the axes cover the points with a margin and carry their units', () => {
   const { x } = plotDomain(plot([points(of(0, 100), of(1, 2))]))
   expect(x).toEqual([-6, 106]) // 6 % of 100 at each end
   expect(textsOf([points(of(0, 100), of(1, 2))])).toEqual(expect.arrayContaining(['a (AU)', 'P (d)']))
+})
+
+test('lines alone on logarithmic axes are shown whole', () => {
+  const line: Mark = { kind: 'line', series: 'energy', x: of(1, 10, 100), y: of(1, 1e-2, 1e-4) }
+  const { x, y } = plotDomain(plot([line], 'log'))
+  // 6 % of two decades, and of four, at each end
+  expect([...x, ...y].map(Math.log10)).toEqual(
+    [-0.12, 2.12, -4.24, 0.24].map((power) => expect.closeTo(power) as number)
+  )
+})
+
+test('a series that accompanies another has its colour and is dotted', () => {
+  const styles = seriesStyles(['data', 'energy', 'energy, training', 'plain network, training'])
+  expect(styles.get('energy, training')).toMatchObject({ ink: styles.get('energy')!.ink, dash: '1 3' })
+  // without one to accompany it is a series like any other
+  expect(styles.get('plain network, training')!.ink).not.toBe(styles.get('energy')!.ink)
 })
 
 test('a line through a pole does not flatten the points', () => {

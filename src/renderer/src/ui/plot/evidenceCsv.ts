@@ -45,7 +45,7 @@ function plotTable(plot: Plot): DataTable {
   }
 }
 
-/** Rows [series, x, y, upper, name]; a band gives its low side as y and its high side as upper. */
+/** Rows [series, x, y, upper, name]; a band gives its low side as y and its high side as upper, a map its heights as upper. */
 function markRows(mark: Mark): Cell[][] {
   switch (mark.kind) {
     case 'points':
@@ -58,6 +58,11 @@ function markRows(mark: Mark): Cell[][] {
       return Array.from(mark.heights, (height, i) => [mark.series, mark.edges[i] ?? NaN, height, '', ''])
     case 'rule':
       return [mark.axis === 'x' ? [mark.series, mark.at, '', '', ''] : [mark.series, '', mark.at, '', '']]
+    case 'contours':
+      return Array.from(mark.heights, (height, at) => {
+        const [i, j] = [at % mark.x.length, Math.floor(at / mark.x.length)]
+        return [mark.series, mark.x[i]!, mark.y[j]!, height, '']
+      })
     case 'outside':
       return []
     default:

@@ -2,6 +2,7 @@ import { area as d3Area, line as d3Line } from 'd3-shape'
 import type { Mark } from '../../../../shared/domain/evidence.ts'
 import { assertNever } from '../../../../shared/errors.ts'
 import type { AxesFrame } from './axesFrame.ts'
+import { contourShapes } from './contourShapes.ts'
 import { boxPath, path, px, type PathShape } from './scene.ts'
 import type { MarkerShape, SeriesStyle } from './plotTheme.ts'
 import { thinLine, thinPoints } from './thinPoints.ts'
@@ -63,6 +64,8 @@ export function markShapes(mark: Mark, style: SeriesStyle, frame: AxesFrame): Dr
         mark.axis === 'x' ? `M${px(at)} ${px(area.y)}v${px(area.height)}` : `M${px(area.x)} ${px(at)}h${px(area.width)}`
       return only(path(d, { stroke: 'line-control', dash: mark.at === 0 ? null : '2 3', clip: true }))
     }
+    case 'contours':
+      return { shapes: contourShapes(mark, frame), points: null }
     case 'outside': {
       const left = Math.max(area.x, placeEnd(mark.from, x.place(mark.from), area))
       const right = Math.min(area.x + area.width, placeEnd(mark.to, x.place(mark.to), area))

@@ -1,4 +1,5 @@
 import type { Plot } from '../../../../shared/domain/evidence.ts'
+import { heightAt } from './contourShapes.ts'
 import type { Scene } from './scene.ts'
 
 export interface HoverReading {
@@ -6,6 +7,8 @@ export interface HoverReading {
   readonly name: string | null
   readonly x: number
   readonly y: number
+  /** Of a map of heights at this place; null elsewhere. */
+  readonly height: number | null
   /** Place in the drawing, in pixels. */
   readonly at: { readonly x: number; readonly y: number }
 }
@@ -13,7 +16,7 @@ export interface HoverReading {
 /** Pixels around the pointer in which a measured point is taken before a line. */
 const GRASP = 24
 
-/** What lies under the pointer: the nearest point within reach, else the nearest line at this x, else nothing. */
+/** What lies under the pointer: the nearest point within reach, else the nearest line at this x, or the height of a map. */
 export function nearestPoint(plot: Plot, scene: Scene, pointerX: number, pointerY: number): HoverReading | null {
   let best: HoverReading | null = null
   let bestDistance = GRASP
@@ -29,6 +32,7 @@ export function nearestPoint(plot: Plot, scene: Scene, pointerX: number, pointer
         name: mark.kind === 'points' ? (mark.labels?.[i] ?? null) : null,
         x: mark.x[i]!,
         y: mark.y[i]!,
+        height: null,
         at
       })
       if (mark.kind === 'points') {
@@ -47,7 +51,15 @@ export function nearestPoint(plot: Plot, scene: Scene, pointerX: number, pointer
       }
     }
   }
-  return best ?? bestLine
+  return best ?? heightReading(plot, scene, pointerX, pointerY) ?? bestLine
+}
+
+function heightReading(plot: Plot, scene: Scene, pointerX: number, pointerY: number): HoverReading | null {
+  const map = plot.marks.find((mark) => mark.kind === 'contours')
+  if (map === undefined) return null
+  const [x, y] = [scene.x.invert(pointerX), scene.y.invert(pointerY)]
+  const height = heightAt(map, x, y)
+  return height === null ? null : { series: map.series, name: null, x, y, height, at: { x: pointerX, y: pointerY } }
 }
 
 function insideArea(at: { readonly x: number; readonly y: number }, { area }: Scene): boolean {

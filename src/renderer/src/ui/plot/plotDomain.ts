@@ -25,11 +25,15 @@ export function plotDomain(plot: Plot): {
 }
 
 function axisDomain(plot: Plot, side: 'x' | 'y'): readonly [number, number] {
+  const grid = plot.marks.find((mark) => mark.kind === 'contours')?.[side]
+  // a map fills its frame
+  if (grid !== undefined && grid.length > 1) return [grid[0]!, grid[grid.length - 1]!]
   const axis = plot[side]
   const firm: Extent = { low: Infinity, high: -Infinity }
   const soft: Extent = { low: Infinity, high: -Infinity }
   for (const mark of plot.marks) widen(mark, side, axis, firm, soft)
-  const forward = axis.scale === 'log' ? Math.log10 : (value: number) => value
+  // an empty extent stays empty: the logarithm of its −∞ would be no number
+  const forward = (value: number) => (axis.scale === 'log' && value !== -Infinity ? Math.log10(value) : value)
   const back = axis.scale === 'log' ? (value: number) => 10 ** value : (value: number) => value
   let low = forward(firm.low)
   let high = forward(firm.high)
@@ -103,6 +107,8 @@ function widen(mark: Mark, side: 'x' | 'y', axis: Axis, firm: Extent, soft: Exte
       return include(firm, mark.heights)
     case 'rule':
       return mark.axis === side ? include(firm, [mark.at]) : undefined
+    case 'contours':
+      return include(firm, mark[side])
     case 'outside':
       return side === 'x' ? include(soft, [mark.from, mark.to]) : undefined
     default:

@@ -1,5 +1,6 @@
 import type { Mark, Plot } from '../../../../shared/domain/evidence.ts'
 import { axesFrame, type AxesFrame } from './axesFrame.ts'
+import { levelLabels } from './contourShapes.ts'
 import { formatNumber } from '../formatNumber.ts'
 import { markShapes } from './markShapes.ts'
 import { overlaps, placeLabels, textBox, type Box } from './placeLabels.ts'
@@ -12,7 +13,7 @@ import { thinLine } from './thinPoints.ts'
 /** More labelled points than this are named on hover only. */
 const MOST_LABELS = 80
 const MOST_LINE_CORNERS = 2000
-const LAYERS: readonly Mark['kind'][] = ['outside', 'band', 'bars', 'rule', 'line', 'points']
+const LAYERS: readonly Mark['kind'][] = ['outside', 'contours', 'band', 'bars', 'rule', 'line', 'points']
 
 /** The drawing of a plot at `width` × `height` pixels, text at its real size. */
 export function plotScene(plot: Plot, width: number, height: number): Scene {
@@ -38,12 +39,13 @@ export function plotScene(plot: Plot, width: number, height: number): Scene {
   }
   for (const mark of plot.marks) obstacles.push(...markObstacles(mark, frame))
   const pointNames = nameShapes(plot, frame, obstacles)
+  const heights = plot.marks.flatMap((mark) => (mark.kind === 'contours' ? levelLabels(mark, frame, obstacles) : []))
   const { labels, legend } = seriesLabels(plot, frame, styleOf, obstacles)
   const thinned =
     drawnPoints < allPoints
       ? `${formatNumber(drawnPoints, 9)} of ${formatNumber(allPoints, 9)} points drawn, one for each occupied spot.`
       : null
-  const shapes = [...ground, ...frame.shapes, ...ink, ...pointNames, ...labels]
+  const shapes = [...ground, ...frame.shapes, ...ink, ...pointNames, ...heights, ...labels]
   return { width, height, area: frame.area, x: frame.x, y: frame.y, shapes, legend, thinned }
 }
 
@@ -102,7 +104,7 @@ function nameShapes(plot: Plot, { x, y, area }: AxesFrame, obstacles: Box[]): Sh
 
 /** Names of the series where they are drawn; those without room, and points and bars beside others, go to the legend. */
 function seriesLabels(plot: Plot, frame: AxesFrame, styleOf: (mark: Mark) => SeriesStyle, obstacles: Box[]) {
-  const named = plot.marks.filter((mark) => mark.kind !== 'outside')
+  const named = plot.marks.filter((mark) => mark.kind !== 'outside' && mark.kind !== 'contours')
   const series = new Set(named.filter((mark) => mark.kind !== 'rule' && mark.series !== '').map((mark) => mark.series))
   const pointSeries = new Set(named.filter((mark) => mark.kind === 'points').map((mark) => mark.series))
   const labels: Shape[] = []

@@ -24,6 +24,8 @@ function markWords(mark: Mark): string {
       return `${mark.series}, ${mark.heights.length} bars, highest ${formatNumber(Math.max(0, ...mark.heights), 3)}`
     case 'rule':
       return `${mark.series === '' ? 'a rule' : mark.series} at ${mark.axis} = ${formatNumber(mark.at, 3)}`
+    case 'contours':
+      return `${mark.series} as lines of equal height, ${rangeWords(mark.heights)}`
     case 'outside':
       return ''
     default:

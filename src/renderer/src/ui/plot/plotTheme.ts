@@ -1,7 +1,7 @@
 /** Names of the colour tokens that drawings use. */
 export type Ink =
   | 'paper' | 'sheet' | 'ink' | 'ink-2' | 'ink-3' | 'line' | 'line-control' | 'well' | 'accent'
-  | 'series-1' | 'series-2' | 'series-3' | 'series-4' | 'series-5' | 'series-6' | 'series-7' | 'series-ghost' | 'band' // prettier-ignore
+  | 'series-1' | 'series-2' | 'series-3' | 'series-4' | 'series-5' | 'series-6' | 'series-7' | 'series-ghost' | 'band' | 'shade' // prettier-ignore
 
 /** Colours for a drawing. On the screen they are the tokens themselves; a file needs values. */
 export type PlotTheme = Readonly<Record<Ink, string>>
@@ -24,7 +24,8 @@ export const SCREEN_THEME: PlotTheme = {
   'series-6': 'var(--series-6)',
   'series-7': 'var(--series-7)',
   'series-ghost': 'var(--series-ghost)',
-  band: 'var(--band)'
+  band: 'var(--band)',
+  shade: 'var(--shade)'
 }
 
 /** The light colours of tokens.css as values, on white paper: what a printed figure wants. */
@@ -46,7 +47,8 @@ export const PRINT_THEME: PlotTheme = {
   'series-6': '#1f7099',
   'series-7': '#706600',
   'series-ghost': '#b9b8b0',
-  band: 'rgb(0 105 166 / 0.1)'
+  band: 'rgb(0 105 166 / 0.1)',
+  shade: 'rgb(27 27 24 / 0.045)'
 }
 
 export type MarkerShape = 'circle' | 'square' | 'diamond' | 'triangle' | 'cross' | 'ring' | 'bar'
@@ -75,12 +77,20 @@ const OTHERS: readonly SeriesStyle[] = [
   { ink: 'series-7', marker: 'bar', dash: '4 2 1 2' }
 ]
 
+/** A series named after another one, `energy, training`, has its colour and is dotted. */
+const COMPANION = /, training$/
+
 /** Styles by series name: `data` is ink, `law` the accent, the rest in order of appearance, round and round. */
 export function seriesStyles(names: readonly string[]): ReadonlyMap<string, SeriesStyle> {
   const styles = new Map<string, SeriesStyle>()
   let next = 0
   for (const name of names) {
     if (styles.has(name)) continue
+    const leader = styles.get(name.replace(COMPANION, ''))
+    if (leader !== undefined) {
+      styles.set(name, { ...leader, dash: '1 3' })
+      continue
+    }
     const style = Object.hasOwn(NAMED, name) ? NAMED[name] : OTHERS[next++ % OTHERS.length]
     if (style !== undefined) styles.set(name, style)
   }
