@@ -83,6 +83,8 @@ async function printOutcome(
   switch (format) {
     case 'csv':
       return (await engine.exportRun(outcome.run.id, 'csv')).text
+    case 'weights':
+      return (await engine.exportFindings(outcome.run.id, null, 'weights')).text
     case 'latex':
       if (outcome.kind === 'table') return findingsLatex(outcome.findings)
       if (best) return (await engine.exportLaw(best.id, 'latexEquation')).text

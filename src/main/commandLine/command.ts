@@ -1,6 +1,6 @@
 import type { OperatorId } from '../../shared/domain/operators.ts'
 
-export type OutputFormat = 'table' | 'json' | 'latex' | 'csv'
+export type OutputFormat = 'table' | 'json' | 'latex' | 'csv' | 'weights'
 
 /** `discover` (method null: the portfolio) or `run METHOD`. */
 export interface SearchCommand {

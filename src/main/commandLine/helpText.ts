@@ -32,6 +32,7 @@ What to print (default: a table)
   --json               one JSON document, also for a fault
   --latex              the recommended law, or each finding, as a LaTeX equation
   --csv                all laws, one a line (not for methods that look at the whole table)
+  --weights            the networks that were trained, as JSON (methods that look at the whole table; docs/networks.md)
 
   --help, --version
 

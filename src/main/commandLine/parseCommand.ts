@@ -30,7 +30,8 @@ const SEARCH = {
   set: { type: 'string', multiple: true },
   strict: { type: 'boolean' },
   latex: { type: 'boolean' },
-  csv: { type: 'boolean' }
+  csv: { type: 'boolean' },
+  weights: { type: 'boolean' }
 } as const
 
 /** What searches one law for groups of rows. */
@@ -125,8 +126,9 @@ function outputFormat(values: {
   readonly json?: boolean
   readonly latex?: boolean
   readonly csv?: boolean
+  readonly weights?: boolean
 }): OutputFormat {
-  const chosen = (['json', 'latex', 'csv'] as const).filter((format) => values[format])
+  const chosen = (['json', 'latex', 'csv', 'weights'] as const).filter((format) => values[format])
   if (chosen.length > 1) throw new AppError('usage', `Choose one of --${chosen.join(' and --')}.`)
   return chosen[0] ?? 'table'
 }

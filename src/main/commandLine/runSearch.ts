@@ -40,6 +40,12 @@ export async function runSearch(
   if (kind === 'table' && command.format === 'csv') {
     throw new AppError('usage', `--csv lists laws, and ${command.method} gives findings of its own: use --json.`)
   }
+  if (kind === 'formula' && command.format === 'weights') {
+    throw new AppError(
+      'usage',
+      '--weights is for methods that train networks, which look at the whole table: run METHOD FILE.'
+    )
+  }
   if (kind === 'table' && (command.template !== null || command.know.length > 0 || command.seeds !== null)) {
     const message = `--template, --know, --define and --seeds are for formulas of a target, and ${command.method} looks at the whole table.`
     throw new AppError('usage', message)

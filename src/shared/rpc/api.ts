@@ -96,6 +96,9 @@ export interface RunsApi {
 export type ExportFormat =
   | 'latexEquation' | 'latexTable' | 'latexDocument' | 'python' | 'c' | 'javascript' | 'json' | 'predictions' | 'infix' // prettier-ignore
 
+/** `weights`: the networks that were trained for it, as docs/networks.md describes. */
+export type FindingFormat = 'latexEquation' | 'python' | 'c' | 'javascript' | 'json' | 'weights'
+
 export interface ExportedFile {
   readonly fileName: string
   readonly mediaType: string
@@ -123,6 +126,8 @@ export interface LawsApi {
   scoreFormula(runId: number, formula: string): Promise<StoredLaw>
   exportLaw(lawId: number, format: ExportFormat): Promise<ExportedFile>
   exportRun(runId: number, format: 'latexTable' | 'json' | 'csv'): Promise<ExportedFile>
+  /** The finding with this key, or with null all findings of the run. */
+  exportFindings(runId: number, key: string | null, format: FindingFormat): Promise<ExportedFile>
 }
 
 export interface NotebookApi {

@@ -33,7 +33,7 @@ export function createEngine(deps: EngineDeps): Engine {
     ...createProjectsHandlers(deps, runs),
     ...createDatasetsHandlers(deps, datasets, tables, runs, spool),
     ...createRunsHandlers(deps, datasets, runs, ask),
-    ...createLawsHandlers(deps, tables, problemOf),
+    ...createLawsHandlers(deps, tables, problemOf, runs.snapshot),
     ...createNotebookHandlers(deps),
     ...createSystemHandlers(deps)
   }

@@ -1,5 +1,7 @@
 import type { Law } from '../../shared/domain/law.ts'
+import type { RunSnapshot } from '../../shared/domain/run.ts'
 import type { LawsApi, StoredLaw } from '../../shared/rpc/api.ts'
+import { exportFindings } from '../io/export/exportFindings.ts'
 import { exportLaw } from '../io/export/exportLaw.ts'
 import { exportRun } from '../io/export/exportRun.ts'
 import { buildEvidence } from '../scoring/evidence.ts'
@@ -18,7 +20,8 @@ import type { TableCache } from './tableCache.ts'
 export function createLawsHandlers(
   { store, emit, version }: EngineDeps,
   tables: TableCache,
-  problemOf: ProblemCache
+  problemOf: ProblemCache,
+  snapshotOf: (runId: number) => RunSnapshot
 ): LawsApi {
   const lawRecord = (lawId: number): LawRecord => found(store.laws.find(lawId), 'law', lawId)
   const runRecord = (runId: number): RunRecord => found(store.runs.find(runId), 'run', runId)
@@ -68,6 +71,12 @@ export function createLawsHandlers(
       const run = runRecord(runId)
       const laws = store.laws.list(runId).map(({ law }) => law)
       return exportRun(format, laws, { dataset: tableOf(run), title: run.title })
+    },
+    async exportFindings(runId, key, format) {
+      const { datasetId, title } = runRecord(runId)
+      const findings = snapshotOf(runId).findings.filter((finding) => key === null || finding.key === key)
+      found(findings[0] ?? null, 'finding of run', runId)
+      return exportFindings(format, findings, found(store.datasets.find(datasetId), 'dataset', datasetId).name, title)
     }
   }
 }

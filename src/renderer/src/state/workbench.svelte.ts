@@ -5,6 +5,7 @@ import type { EngineApi, EngineEvents } from '../../../shared/rpc/api.ts'
 import { Commands } from './commands.svelte.ts'
 import { DatasetsState } from './datasets.svelte.ts'
 import type { Desk } from './desk.ts'
+import { FindingsState } from './findings.svelte.ts'
 import { LawsState } from './laws.svelte.ts'
 import type { Memory } from './memory.ts'
 import { NotebookState } from './notebook.svelte.ts'
@@ -35,6 +36,7 @@ export class Workbench {
   readonly datasets: DatasetsState
   readonly runs: RunsState
   readonly laws: LawsState
+  readonly findings: FindingsState
   readonly notebook: NotebookState
   readonly training: TrainingState
   readonly desk: Desk
@@ -55,6 +57,7 @@ export class Workbench {
     this.datasets = new DatasetsState(api, this.notices, (dataset) => this.#showImported(dataset))
     this.runs = new RunsState(api, this.notices, memory, () => this.datasets.current, cores)
     this.laws = new LawsState(api, this.notices, desk)
+    this.findings = new FindingsState(api, this.notices, desk)
     this.notebook = new NotebookState(api, this.notices, desk)
     this.training = new TrainingState(api, this.notices, memory)
   }
