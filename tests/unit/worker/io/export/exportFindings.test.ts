@@ -59,15 +59,14 @@ describe('what was found goes out', () => {
     ])
   })
 
-  test('as one function for each equation of motion, after one header', () => {
+  test('as one function for each equation of motion, after one header', async () => {
     const python = textOf('python', [motion])
     expect(python.match(/^import/gm)).toHaveLength(1)
     expect(python.match(/^def \w+\(\w+\)/gm)).toEqual(['def d_x(v)', 'def d_v(x)'])
     // the functions are those of the formulas: JavaScript can be run here
-    const module = textOf('javascript', [motion]).replaceAll('export ', '')
-    const rates = new Function(`${module}\nreturn [d_x, d_v]`) as () => [(v: number) => number, (x: number) => number]
-    const [dx, dv] = rates()
-    expect([dx(3), dv(3)]).toEqual([3, -12])
+    const source = `data:text/javascript,${encodeURIComponent(textOf('javascript', [motion]))}`
+    const rates = (await import(source)) as Record<'d_x' | 'd_v', (at: number) => number>
+    expect([rates.d_x(3), rates.d_v(3)]).toEqual([3, -12])
   })
 
   test('not as a function where there is no formula, and not as weights where nothing was trained', () => {
