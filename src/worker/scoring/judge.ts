@@ -60,8 +60,8 @@ export interface Judge {
   finish(): Judgement
   /** Why the best form leaves nothing to explain, or null while it does. */
   explanation(): Explanation | null
-  /** Relative error of the best form on unseen rows: what snapshot() tells, without judging anything. */
-  bestError(): number
+  /** The best form as screened: what can be told without judging anything. */
+  best(): Readonly<Pick<ScreenedForm, 'fitted' | 'bits' | 'rowBits' | 'error'>>
   /** The kept forms with fitted numbers, best first: seeds for a search, and what a checkpoint keeps. */
   seeds(): Expr[]
 }
@@ -163,7 +163,7 @@ export function createJudge(problem: Problem, settings: JudgeSettings): Judge {
       return { ...result, laws: laws.map((law, rank) => (rank < PROFILED ? withProfileIntervals(law, sample) : law)) }
     },
     explanation: () => explanationBy(kept[0]!),
-    bestError: () => kept[0]!.error,
+    best: () => kept[0]!,
     seeds: () => keepWorthy(kept).map((form) => form.fitted)
   }
 }

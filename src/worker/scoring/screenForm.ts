@@ -28,6 +28,8 @@ export interface ScreenedForm {
   readonly complexity: number
   /** Quick description length: a fit to the training rows, priced on all rows. */
   readonly bits: number
+  /** What the rows take of that; the rest is the formula and its numbers. */
+  readonly rowBits: number
   /** Root-mean-square error on unseen rows, relative to the spread of the target. */
   readonly error: number
   readonly isExact: boolean
@@ -41,7 +43,7 @@ export function screenForm(form: Expr, sample: JudgingSample, inputCount: number
   const start = paramValues(form)
   const structure = structureBits(form, inputCount)
   const numbers = start.length * (0.5 * Math.log2(sample.n) + PARAMETER_BITS)
-  const tried: { fit: FittedForm; unseen: number; bits: number }[] = []
+  const tried: { fit: FittedForm; unseen: number; bits: number; rowBits: number }[] = []
   for (const scale of sample.scales) {
     const plain = tried.find(({ fit }) => fit.scale.noise === 'additive')?.fit
     if (scale.noise === 'robust' && !(plain && hasOutliers(plain))) continue
@@ -50,8 +52,8 @@ export function screenForm(form: Expr, sample: JudgingSample, inputCount: number
     const fit = fitForm(compileForm(form, sample, scale), from, sample, scale, sample.training)
     if (fit === null) continue
     const errors = heldOutErrors(fit, sample)
-    const ofRows = scale.bits(errors) + scale.rowBits(fit.weights, null) + scale.offset
-    tried.push({ fit, unseen: scale.width(errors), bits: structure + numbers + ofRows })
+    const rowBits = scale.bits(errors) + scale.rowBits(fit.weights, null) + scale.offset
+    tried.push({ fit, unseen: scale.width(errors), bits: structure + numbers + rowBits, rowBits })
   }
   tried.sort((a, b) => a.bits - b.bits)
   const best = tried[0]
@@ -70,6 +72,7 @@ export function screenForm(form: Expr, sample: JudgingSample, inputCount: number
     fits,
     complexity: complexity(form),
     bits: best.bits,
+    rowBits: best.rowBits,
     error: relativeError(first, best.unseen, sample),
     isExact: start.length <= mostNumbers(sample.n) && Math.sqrt(best.unseen) < EXACT * best.fit.scale.floor,
     probe: predictions(first, sample, rows),

@@ -1,6 +1,7 @@
 import { withParams, type Expr } from '../../shared/domain/expr.ts'
 import type { ExactCandidate } from '../../shared/domain/law.ts'
 import { printInfix } from '../../shared/expression/printInfix.ts'
+import { simplify } from '../../shared/expression/simplify.ts'
 import { parameterBits, structureBits } from './descriptionLength.ts'
 import { exactConstants } from './exactConstants.ts'
 import { compileForm, fitForm, ownBits, standardErrors, type FittedForm } from './fitForm.ts'
@@ -114,7 +115,8 @@ function formBits(
   const numbers = errors.reduce<number>((sum, error, i) => sum + parameterBits(fitted.params[i]!, error, sample.n), 0)
   const places = exact.map((value, i) => (value === null || named.has(value) ? fit.params[i]! : value))
   const names = exact.reduce((sum, value) => sum + ((value && named.get(value)) ?? 0), 0)
-  return structureBits(withParams(form, places), inputCount) + names + numbers + ownBits(fitted)
+  // a factor of 1 is no factor: what it saves is more than a number
+  return structureBits(simplify(withParams(form, places)), inputCount) + names + numbers + ownBits(fitted)
 }
 
 /** Which Params stand as the exponent of a power. */

@@ -66,7 +66,7 @@ export function createRunReport({ methodIds, judge, control, threads, checkpoint
     noteImprovement() {
       improvedAt = seconds()
       quietSeconds = FIRST_QUIET_SECONDS
-      const error = judge.bestError()
+      const { error } = judge.best()
       if (error < (history.at(-1)?.[1] ?? Infinity)) history.push([improvedAt, error])
       const wasFirst = isFirst
       isFirst = false

@@ -1,8 +1,8 @@
 import { complexity } from '../../shared/domain/complexity.ts'
-import { paramValues, variableNames, type Expr } from '../../shared/domain/expr.ts'
+import { variableNames, type Expr } from '../../shared/domain/expr.ts'
 import type { Problem } from '../../shared/domain/problem.ts'
 import type { Explanation, Judge } from '../scoring/judge.ts'
-import { MOST_JUDGED_ROWS } from '../scoring/judgingSample.ts'
+import { ROUND_GROWTH } from './turns.ts'
 
 /** Relative error on unseen rows below which a law is exact and nothing is left to look for. */
 const EXACT_ERROR = 1e-9
@@ -10,18 +10,21 @@ const EXACT_ERROR = 1e-9
 const PLAIN_COMPLEXITY = 8
 const PLAIN_PER_INPUT = 4
 const EXACT_GRACE = 20_000
-/** Of a law of usual length with one fitted number; times the inputs and two. */
+/** Of a law of usual length; times the inputs and two. */
 const GRACE_EVALUATIONS = 25_000
 const GRACE_INPUTS = 5
 /** Fewer rows cannot tell so many formulas apart, and the grace is shorter in proportion. */
 const GRACE_ROWS = 100
-const USUAL_COMPLEXITY = 8
+/** Bits of a formula as of a product of two inputs and a fitted number. */
+const USUAL_BITS = 25
+/** How the grace grows with the bits: what a search goes through before it has met all formulas as short. */
+const GRACE_POWER = 2
 /** Few formulas are shorter than a short one, and most of them were met before it. */
 const SHORTEST = 0.6
 const MUCH_ERROR = 0.15
 const MUCH_GRACE = 5
-/** Odds of a hundred to one, in nats of the likelihood: what a law must gain by its errors to begin the wait anew. */
-const BETTER = Math.log(100)
+/** Odds of a hundred to one: what a law must gain by its errors to begin the wait anew, and in all to be news. */
+const BETTER_BITS = Math.log2(100)
 
 /** Decides when the data is explained, so that a search may end before its limits. */
 export interface StopRule {
@@ -41,31 +44,35 @@ const WORDS: Readonly<Record<Explanation, string>> = {
 /**
  * A short exact law ends the search at once, a long one soon after. A law that leaves only noise may still be a
  * stand-in for a simpler one that the search would meet a moment later, so the search goes on for a while after the
- * data was first explained so well: longer with more rows and inputs, with a longer law and one of more fitted numbers,
- * which stand-ins have, and where much is left unexplained. A law that is only shorter does not begin the wait anew, but
- * makes it shorter. Counted in evaluations, not timed: same seed, same laws.
+ * data was first explained so well: longer with more rows and inputs, with the bits that name the formula and its
+ * numbers, exact ones among them, which stand-ins have many of, and where much is left unexplained. A law that is only
+ * shorter does not begin the wait anew, but makes it shorter; every method has a round more after any better law.
+ * Counted in evaluations, not timed: same seed, same laws.
  */
 export function createStopRule(judge: Judge, { inputs, n }: Pick<Problem, 'inputs' | 'n'>): StopRule {
   const tableGrace = GRACE_EVALUATIONS * (2 + Math.min(inputs.length, GRACE_INPUTS)) * Math.min(1, n / GRACE_ROWS)
-  const rows = Math.min(n, MOST_JUDGED_ROWS)
-  /** When the wait began and by how large an error; null while something is left to explain. */
-  let explained: { readonly at: number; readonly error: number } | null = null
+  /** When the wait began, and what the rows took then; null while something is left to explain. */
+  let explained: { readonly at: number; readonly rowBits: number } | null = null
+  let news = { at: 0, bits: Infinity }
   let grace = 0
+  let isExact = false
 
   return {
     noteImprovement(evaluations) {
-      const [best] = judge.seeds()
-      if (best === undefined || judge.explanation() === null) {
+      const best = judge.best()
+      if (best.bits < news.bits - BETTER_BITS) news = { at: evaluations, bits: best.bits }
+      if (judge.explanation() === null) {
         explained = null
         return
       }
-      const error = Math.max(judge.bestError(), EXACT_ERROR)
-      const isBetter = explained === null || rows * Math.log(explained.error / error) > BETTER
-      if (isBetter) explained = { at: evaluations, error }
-      grace = judge.bestError() < EXACT_ERROR ? exactGrace(best) : noiseGrace(best, error, tableGrace)
+      if (explained === null || best.rowBits < explained.rowBits - BETTER_BITS)
+        explained = { at: evaluations, rowBits: best.rowBits }
+      isExact = best.error < EXACT_ERROR
+      grace = isExact ? exactGrace(best.fitted) : tableGrace * noiseGrace(best)
     },
     words: () => WORDS[judge.explanation() ?? 'noise'],
-    isExplained: (evaluations) => explained !== null && evaluations - explained.at >= grace
+    isExplained: (evaluations) =>
+      explained !== null && evaluations - explained.at >= grace && (isExact || evaluations >= ROUND_GROWTH * news.at)
   }
 }
 
@@ -74,8 +81,8 @@ function exactGrace(best: Expr): number {
   return complexity(best) <= plain ? 0 : EXACT_GRACE
 }
 
-function noiseGrace(best: Expr, error: number, tableGrace: number): number {
-  const length = Math.max(SHORTEST, complexity(best) / USUAL_COMPLEXITY)
-  const numbers = (1 + paramValues(best).length) / 2
-  return tableGrace * length * numbers * (error > MUCH_ERROR ? MUCH_GRACE : 1)
+/** The grace for a form, as a multiple of that for one of usual length. */
+function noiseGrace({ bits, rowBits, error }: ReturnType<Judge['best']>): number {
+  const length = Math.max(SHORTEST, ((bits - rowBits) / USUAL_BITS) ** GRACE_POWER)
+  return length * (error > MUCH_ERROR ? MUCH_GRACE : 1)
 }

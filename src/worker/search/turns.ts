@@ -23,7 +23,7 @@ const PACES: Readonly<Record<string, Pace>> = {
 }
 const USUAL: Pace = { evaluations: 5000, wait: 0 }
 /** From one round to the next, of all that a method may have used. */
-const GROWTH = 1.6
+export const ROUND_GROWTH = 1.6
 
 /**
  * Iterative deepening over the methods: a turn ends when a method has used what the rounds so far allow, which grows
@@ -36,7 +36,7 @@ export function createTurns(): Turns {
     isOver(id, evaluations) {
       const pace = PACES[id] ?? USUAL
       const own = round - pace.wait
-      return own < 0 || evaluations >= pace.evaluations * GROWTH ** own
+      return own < 0 || evaluations >= pace.evaluations * ROUND_GROWTH ** own
     },
     nextRound() {
       round++

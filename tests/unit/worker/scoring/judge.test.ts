@@ -167,3 +167,15 @@ test('a factor with a unit is taken as a constant of nature where it is one, in 
   expect(law.parameters[0]!.value).toBeCloseTo(8.31446261815324, 12)
   expect(judgedWith(7.77).parameters[0]!.exact).toBe(null)
 })
+
+test('a factor of 1 is no factor, and worth more than the number that it saves', () => {
+  // the number inside is known to a few per cent, which costs hardly more digits than an exact 1 and its surcharge
+  const problem = makeProblem({
+    ranges: { x: [1, 3], z: [0, 0.5] },
+    law: ({ x, z }) => x! / (1 - z!),
+    n: 200,
+    noise: 0.3
+  })
+  const { laws } = judged(problem, ['a*x/(1 - b*z)'])
+  expect(printInfix(laws[0]!.expression)).toBe('x/(1 - z)')
+})

@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest'
-import type { Expr } from '../../../../src/shared/domain/expr.ts'
+import { paramValues, type Expr } from '../../../../src/shared/domain/expr.ts'
 import { parseTemplate } from '../../../../src/shared/expression/parse.ts'
+import { structureBits } from '../../../../src/worker/scoring/descriptionLength.ts'
 import type { Explanation, Judge } from '../../../../src/worker/scoring/judge.ts'
 import { createStopRule } from '../../../../src/worker/search/stopRule.ts'
+
+/** Of one fitted number: ½ log₂ 1000 and 4. */
+const NUMBER_BITS = 9
 
 interface Standing {
   readonly law: string
@@ -19,11 +23,20 @@ function endsAt(standings: readonly (readonly [at: number, standing: Standing])[
   let now: Standing = { law: 'a', error: 1, explanation: null }
   const judge: Judge = {
     add: () => true,
-    snapshot: () => ({ laws: [], verdict: 'none', visited: [], bestError: now.error }),
-    finish: () => ({ laws: [], verdict: 'none', visited: [], bestError: now.error }),
+    snapshot: () => expect.fail('a rule judges nothing'),
+    finish: () => expect.fail('a rule ends nothing'),
     explanation: () => (now.explanation === undefined ? 'noise' : now.explanation),
-    bestError: () => now.error,
-    seeds: () => [formula(now.law)]
+    best: () => {
+      const fitted = formula(now.law)
+      const rowBits = n * Math.log2(now.error)
+      return {
+        fitted,
+        rowBits,
+        bits: structureBits(fitted, 2) + NUMBER_BITS * paramValues(fitted).length + rowBits,
+        error: now.error
+      }
+    },
+    seeds: () => []
   }
   const rule = createStopRule(judge, { inputs: [variable('x'), variable('z')], n })
   const changes = new Map(standings)
@@ -57,6 +70,25 @@ test('a law that leaves noise ends the search after a wait, longer for a longer 
   expect(numbers).toBeGreaterThan(2 * short!)
 })
 
+test('exact numbers and odd exponents make the wait as long as fitted numbers do', () => {
+  const ends = ['a*x*z', 'a*x*cos(1/2*z)', 'a*x*cos(1/2*z)^(15/4)'].map((law) => endsAt([[0, { law, error: 0.05 }]])!)
+  expect(ends[1]).toBeGreaterThan(1.5 * ends[0]!)
+  expect(ends[2]).toBeGreaterThan(1.5 * ends[1]!)
+})
+
+test('after a better law every method has another round, which allows 1.6 times as much', () => {
+  const first = { law: 'a*x + b*z', error: 0.05 }
+  const alone = endsAt([[0, first]])!
+  // a law that is only shorter, found just before the end of the wait
+  const late = Math.floor(alone / 1000) * 1000 - 1000
+  expect(
+    endsAt([
+      [0, first],
+      [late, { law: 'a*x', error: 0.05 }]
+    ])
+  ).toBe(Math.ceil((1.6 * late) / 1000) * 1000)
+})
+
 test('a plain law in noise ends the search before a tenth of a million evaluations', () => {
   expect(endsAt([[1000, { law: 'a*x*z', error: 0.05 }]])).toBeLessThan(100_000)
 })
@@ -87,7 +119,7 @@ test('a law that leaves less begins the wait anew, a shorter one that leaves as 
   expect(
     endsAt([
       [0, first],
-      [50_000, shorter]
+      [40_000, shorter]
     ])
   ).toBe(endsAt([[0, shorter]]))
 })
