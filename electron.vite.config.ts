@@ -19,6 +19,7 @@ export default defineConfig({
   main: {
     plugins: [kernel],
     build: {
+      externalizeDeps: { exclude: ['mathjs'] }, // whole, it takes 30 MB in every thread: the bundle has the units alone
       sourcemap: true,
       rolldownOptions: {
         input: {

@@ -1,8 +1,10 @@
 import type { LinearMemory } from './linearMemory.ts'
 
-const FIRST_BYTES = 2 ** 20
-/** A thread keeps this much of its columns in linear memory; beyond it all are dropped and come back as they are used. */
-const MAX_BYTES = 2 ** 24
+/**
+ * A thread keeps this much of its columns in linear memory; beyond it all are dropped and come back as they are used.
+ * Taken at once, for what is not written to costs nothing, and areas that were outgrown would stay.
+ */
+const BYTES = 2 ** 24
 
 interface Place {
   readonly generation: number
@@ -27,8 +29,7 @@ export function columnBytes(rows: number): number {
 }
 
 export function createColumnCache(memory: LinearMemory): ColumnCache {
-  let size = FIRST_BYTES
-  let area = memory.allocate(size)
+  const area = memory.allocate(BYTES)
   let used = 0
   let generation = 0
   const whole = new WeakMap<Float64Array, Place>()
@@ -55,16 +56,10 @@ export function createColumnCache(memory: LinearMemory): ColumnCache {
   return {
     generation: () => generation,
     prepare(bytes) {
-      if (bytes > MAX_BYTES / 2) return false
-      if (used + bytes <= size) return true
+      if (bytes > BYTES / 2) return false
+      if (used + bytes <= BYTES) return true
       generation++
       used = 0
-      if (size < MAX_BYTES) {
-        memory.free(area, size)
-        while (size < MAX_BYTES && size < 4 * bytes) size *= 2
-        size = Math.min(MAX_BYTES, 2 * size)
-        area = memory.allocate(size)
-      }
       return true
     },
     place(column, rows) {

@@ -1,3 +1,4 @@
+import { createFreeAreas } from './freeAreas.ts'
 import type { KernelExports } from './kernelExports.ts'
 import { kernelModule } from './kernelModule.ts'
 
@@ -29,7 +30,7 @@ export interface LinearMemory {
   readonly bytes: Uint8Array
   /** Address of a new area, a multiple of 64. Throws a RangeError where there is no room left. */
   allocate(bytes: number): number
-  /** Gives an area back to this thread's later allocations of the same size. */
+  /** Gives an area back to this thread's later allocations. */
   free(address: number, bytes: number): void
 }
 
@@ -45,7 +46,7 @@ export function openLinearMemory(memory?: WebAssembly.Memory): LinearMemory | nu
   const code = instance.exports as unknown as KernelExports
   // the first word behind the compiler's data counts what is taken, for all threads
   const counter = aligned(code.freeMemory())
-  const free = new Map<number, number[]>()
+  const free = createFreeAreas()
   let buffer = own.buffer
   let doubles = new Float64Array(buffer)
   let singles = new Float32Array(buffer)
@@ -87,14 +88,9 @@ export function openLinearMemory(memory?: WebAssembly.Memory): LinearMemory | nu
     },
     allocate(size) {
       const rounded = aligned(size)
-      return free.get(rounded)?.pop() ?? take(rounded)
+      return free.take(rounded) ?? take(rounded)
     },
-    free(address, size) {
-      const rounded = aligned(size)
-      const list = free.get(rounded)
-      if (list === undefined) free.set(rounded, [address])
-      else list.push(address)
-    }
+    free: (address, size) => free.give(address, aligned(size))
   }
 }
 

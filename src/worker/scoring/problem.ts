@@ -8,6 +8,7 @@ import { AppError } from '../../shared/errors.ts'
 import { readDefinitions } from '../../shared/expression/readDefinitions.ts'
 import { readLawTemplate } from '../../shared/expression/lawTemplate.ts'
 import { pickRows } from '../numeric/pickRows.ts'
+import { sharedFloats } from '../numeric/sharedColumns.ts'
 import { measurementErrors } from './measurementErrors.ts'
 import { splitRows } from './splitRows.ts'
 
@@ -48,7 +49,8 @@ export function buildProblem(dataset: Dataset, request: RunRequest, seeds: reado
       { rows: n, needed: MIN_ROWS }
     )
   }
-  const take = (values: Float64Array) => (rows === null ? values : pickRows(values, rows))
+  // the problem is kept, and travels to threads
+  const take = (values: Float64Array) => (rows === null ? values : pickRows(values, rows, sharedFloats(rows.length)))
   const y = take(target.values)
   if (isConstant(y)) {
     throw new AppError(

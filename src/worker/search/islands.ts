@@ -2,6 +2,7 @@ import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from '
 import type { FormulaMethod, Island } from '../methods/method.ts'
 import type { SharedProblem } from './sharedProblem.ts'
 import { threadEntry } from './threadEntry.ts'
+import { THREAD_LIMITS } from './threadLimits.ts'
 
 /** What an island thread is started with. */
 export interface IslandJob {
@@ -45,7 +46,12 @@ export function openIslands(
       seed: seed + (i + 1) * 0x51ed27,
       port: port2
     }
-    const worker = new Worker(threadEntry(), { workerData: job, transferList: [port2], execArgv: [] })
+    const worker = new Worker(threadEntry(), {
+      workerData: job,
+      transferList: [port2],
+      execArgv: [],
+      resourceLimits: THREAD_LIMITS
+    })
     return {
       post: (message) => port1.postMessage(message),
       receive: () => unwrap(receiveMessageOnPort(port1)?.message as IslandMessage | undefined),

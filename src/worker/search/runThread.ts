@@ -7,6 +7,7 @@ import type { RunJob, RunMessage } from './runJob.ts'
 import { firstSnapshot } from './firstSnapshot.ts'
 import { STOP_MESSAGES } from './stopMessages.ts'
 import { threadEntry } from './threadEntry.ts'
+import { THREAD_LIMITS } from './threadLimits.ts'
 
 export interface RunCallbacks {
   onSnapshot(snapshot: RunSnapshot): void
@@ -40,7 +41,7 @@ export function startRunThread(task: RunTask, callbacks: RunCallbacks): RunningT
   const block = createControlBlock(task)
   const control = openControl(block)
   const runJob: RunJob = { kind: 'run', task, control: block }
-  const worker = new Worker(threadEntry(), { workerData: runJob, execArgv: [] })
+  const worker = new Worker(threadEntry(), { workerData: runJob, execArgv: [], resourceLimits: THREAD_LIMITS })
   let last = firstSnapshot(task.threads, task.kind === 'formulas' ? task.checkpoint : null)
   let result: RunResult | null = null
   let failure: Error | null = null

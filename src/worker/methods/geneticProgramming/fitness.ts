@@ -9,9 +9,6 @@ import type { TrainingTable } from './trainingTable.ts'
 
 export type Count = (evaluations: number, nodeEvaluations: number) => void
 
-/** Rows beyond these do not take part in Levenberg–Marquardt steps of the search. */
-const MAX_FIT_ROWS = 20_000
-
 /** Values, scaling and fits of formulas on a table; counts what it does. */
 export interface Fitness {
   readonly table: TrainingTable
@@ -34,7 +31,6 @@ export function createFitness(table: TrainingTable, count: Count): Fitness {
   const out = new Float64Array(table.n)
   // one formula at a time: the next depends on how this one did
   const population = createKernel(table)?.population() ?? null
-  const fitRows = table.n > MAX_FIT_ROWS ? Uint32Array.from({ length: MAX_FIT_ROWS }, (_, i) => i) : null
 
   function run(expression: Expr): Float64Array {
     const program = compile(expression, table.names)
@@ -80,15 +76,13 @@ export function createFitness(table: TrainingTable, count: Count): Fitness {
       if (program.paramCount === 0) return { expression, loss: loss(expression) }
       const fit = fitParams(program, table.x, table.y, table.weights, program.params, {
         maxIterations: iterations,
-        tolerance: 1e-9,
-        rows: fitRows
+        tolerance: 1e-9
       })
       if (fit.kind === 'failed') return null
       // one step costs the values and, where it is taken, their derivatives
-      count(2 * fit.iterations, 2 * fit.iterations * program.nodes * (fitRows?.length ?? table.n))
+      count(2 * fit.iterations, 2 * fit.iterations * program.nodes * table.n)
       if (!fit.params.every(Number.isFinite)) return null
-      const fitted = withParams(expression, Array.from(fit.params))
-      return { expression: fitted, loss: fitRows === null ? fit.rss / table.spread : loss(fitted) }
+      return { expression: withParams(expression, Array.from(fit.params)), loss: fit.rss / table.spread }
     }
   }
 }

@@ -14,8 +14,8 @@ export interface TrainingTable {
   readonly spread: number
 }
 
-/** More rows than this change no choice between forms; the judge refits on all. */
-const MAX_ROWS = 100_000
+/** More rows than this change no choice between forms; the judge refits on all. Every island has a table of its own. */
+const MAX_ROWS = 20_000
 
 /** Copies the training rows, shuffled; of very many, as many as a search can use. */
 export function trainingTable(problem: Problem, random: Random): TrainingTable {

@@ -13,7 +13,7 @@ describe('linear memory', () => {
     })
   })
 
-  test('gives an area back to the next who asks for as much', () => {
+  test('gives an area back to the next for whom it is large enough', () => {
     const memory = openLinearMemory()!
     const first = memory.allocate(1000)
     memory.allocate(1000)

@@ -52,6 +52,8 @@ test('a row with a missing cell in a column that is used is left out', () => {
   const gap = numbers('x', [1, NaN, 3, 4, 5])
   const problem = buildProblem(table(gap, numbers('unused', [NaN, 1, 1, 1, 2], 'ignore'), y), request('y'))
   expect([...problem.y]).toEqual([2, 6, 8, 10])
+  // threads read them without a copy
+  for (const column of [problem.y, ...problem.x]) expect(column.buffer).toBeInstanceOf(SharedArrayBuffer)
 })
 
 test('an input that does not vary is left out', () => {
