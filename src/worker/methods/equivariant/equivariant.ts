@@ -5,10 +5,11 @@ import { mean, standardDeviation } from '../../numeric/statistics.ts'
 import { loadTensor } from '../../tensor/loadTensor.ts'
 import type { InvestigationContext, TableMethod } from '../method.ts'
 import { judgeForetold } from '../symmetry/dependence.ts'
-import { compareNetworks, type Comparison, type NetworkSettings } from './compareNetworks.ts'
+import { compareNetworks, type Comparison } from './compareNetworks.ts'
 import { descriptor } from './descriptor.ts'
 import { distilLaw } from './distilLaw.ts'
 import { lawFinding, nothingFound, symmetryFinding } from './equivariantFindings.ts'
+import type { NetworkSettings } from './learnNetworks.ts'
 import { readQuestion } from './readQuestion.ts'
 
 /** A target of point sets, images or lattice links, learnt by a network with their symmetry beside a plain one. */

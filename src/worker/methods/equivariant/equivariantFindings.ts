@@ -11,8 +11,8 @@ import type { SampleQuestion } from './samples.ts'
 const KEY = 'equivariant'
 
 export function symmetryFinding(question: SampleQuestion, comparison: Comparison, foretold: Foretold): FindingDraft {
-  const { target, group, samples } = question
-  const { curve, errors } = comparison
+  const { target, samples } = question
+  const { curve, errors, group } = comparison
   const { equivariant, plain } = curve.at(-1)!
   const enough = curve.find((point) => point.equivariant <= plain)?.samples ?? null
   const behaviour = samples.vectors === null ? 'does not change' : 'turns along'
@@ -20,7 +20,7 @@ export function symmetryFinding(question: SampleQuestion, comparison: Comparison
     kind: 'symmetry',
     key: KEY,
     title: `${target} ${behaviour} under ${group}`,
-    summary: `A network that obeys ${group} by construction leaves ${percent(equivariant)} of the variance of ${target} in ${errors.length} held-out samples, a plain one of the same width ${percent(plain)}.${enough === null ? '' : ` It needs ${enough} samples for what the plain one does with ${curve.at(-1)!.samples}.`}`,
+    summary: `A network that obeys ${group} by construction leaves ${percent(equivariant)} of the variance of ${target} in ${errors.length} held-out samples, a plain one of the same width ${percent(plain)}.${enough === null ? '' : ` It needs ${enough} samples for what the plain one does with ${curve.at(-1)!.samples}.`}${group === question.group ? '' : ` One that obeys ${question.group} does significantly worse: like points play different parts.`}`,
     metrics: metricsOf(question, comparison, foretold, enough),
     warnings: enough === null ? ['The plain network does slightly better, within the errors: the symmetry is possible, not shown.'] : [], // prettier-ignore
     evidence: [learningCurve(comparison), curveTable(comparison)],
@@ -34,13 +34,12 @@ export function lawFinding(
   foretold: Foretold,
   { law, expression }: DistilledLaw
 ): FindingDraft {
-  // prettier-ignore
   const text = printInfix(law.expression)
   return {
     kind: 'law',
     key: 'law',
     title: `${question.target} = ${text}`,
-    summary: `A formula in invariants under ${question.group}: ${question.invariants.map(({ variable }) => variable.name).join(', ')}, the ${question.invariants[0]!.expression === null ? 'mean Wilson loops of each size' : 'distances of the points'}. It leaves ${percent(1 - (law.validation ?? law.fit).rSquared)} of the variance of ${question.target} unexplained on unseen rows.`,
+    summary: `A formula in invariants under ${comparison.group}: ${question.invariants.map(({ variable }) => variable.name).join(', ')}, the ${question.invariants[0]!.expression === null ? 'mean Wilson loops of each size' : 'distances of the points'}. It leaves ${percent(1 - (law.validation ?? law.fit).rSquared)} of the variance of ${question.target} unexplained on unseen rows.`,
     metrics: { rSquared: law.fit.rSquared, rmse: law.fit.rmse, ...metricsOf(question, comparison, foretold, null) },
     warnings: [],
     evidence: [learningCurve(comparison)],
@@ -56,15 +55,14 @@ export function nothingFound(
   foretold: Foretold,
   isBroken: boolean
 ): FindingDraft {
-  // prettier-ignore
   const { equivariant, plain } = comparison.curve.at(-1)!
   return {
     kind: 'nothing',
     key: KEY,
-    title: isBroken ? `${question.target} feels ${question.group}` : `Nothing is learnt of ${question.target}`,
+    title: isBroken ? `${question.target} feels ${comparison.group}` : `Nothing is learnt of ${question.target}`,
     summary: isBroken
-      ? `A plain network leaves ${percent(plain)} of the variance of ${question.target} in ${comparison.errors.length} held-out samples, one that obeys ${question.group} significantly more: ${percent(equivariant)}. So the target does not have this symmetry.`
-      : `A network that obeys ${question.group} leaves ${percent(equivariant)} of the variance of ${question.target} in ${comparison.errors.length} held-out samples; ${formatNumber(foretold.pValue, 2)} of shuffled targets are told as well.`,
+      ? `A plain network leaves ${percent(plain)} of the variance of ${question.target} in ${comparison.errors.length} held-out samples, one that obeys ${comparison.group} significantly more: ${percent(equivariant)}. So the target does not have this symmetry.`
+      : `A network that obeys ${comparison.group} leaves ${percent(equivariant)} of the variance of ${question.target} in ${comparison.errors.length} held-out samples; ${formatNumber(foretold.pValue, 2)} of shuffled targets are told as well.`,
     metrics: metricsOf(question, comparison, foretold, null),
     warnings: [],
     evidence: [learningCurve(comparison), curveTable(comparison)]

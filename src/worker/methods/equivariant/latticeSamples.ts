@@ -1,3 +1,4 @@
+import { gridNeighbours, WINDOW_OFFSETS } from './gridSamples.ts'
 import type { InvariantSamples, NamedInvariant } from './samples.ts'
 
 /** Phases, or signs, of the links of a periodic lattice. */
@@ -18,8 +19,8 @@ const LOOPS = [[1, 1], [1, 2], [2, 1], [2, 2]] as const // prettier-ignore
  * et al., PRL 128 (2022) 032003, doi:10.1103/PhysRevLett.128.032003.
  */
 export function loopInvariants({ phases, height, width }: LatticeLinks): InvariantSamples {
-  const elements = height * width
-  const values = new Float64Array(phases.length * elements * 2 * LOOPS.length)
+  const sites = height * width
+  const values = new Float64Array(phases.length * sites * 2 * LOOPS.length)
   let at = 0
   for (const links of phases)
     for (let row = 0; row < height; row++)
@@ -29,16 +30,25 @@ export function loopInvariants({ phases, height, width }: LatticeLinks): Invaria
           values[at++] = Math.cos(phase)
           values[at++] = Math.sin(phase)
         }
-  return { n: phases.length, sites: 1, elements, width: 2 * LOOPS.length, values, vectors: null }
+  return {
+    n: phases.length,
+    sites,
+    elements: 1,
+    width: 2 * LOOPS.length,
+    values,
+    neighbours: gridNeighbours(height, width, [WINDOW_OFFSETS]),
+    reach: WINDOW_OFFSETS.length,
+    vectors: null
+  }
 }
 
 /** Means of the Wilson loops of each size: W11, W12 (both ways), W22. */
-export function meanLoops({ elements, width, values, n }: InvariantSamples): NamedInvariant[] {
+export function meanLoops({ sites, width, values, n }: InvariantSamples): NamedInvariant[] {
   const meanOf = (...loops: readonly number[]) =>
     Float64Array.from({ length: n }, (_, i) => {
       let sum = 0
-      for (let e = 0; e < elements; e++) for (const loop of loops) sum += values[(i * elements + e) * width + 2 * loop]!
-      return sum / elements / loops.length
+      for (let s = 0; s < sites; s++) for (const loop of loops) sum += values[(i * sites + s) * width + 2 * loop]!
+      return sum / sites / loops.length
     })
   const named = (name: string, found: Float64Array) => ({ variable: { name, unit: null, dimension: null }, values: found, expression: null }) // prettier-ignore
   return [named('W11', meanOf(0)), named('W12', meanOf(1, 2)), named('W22', meanOf(3))]

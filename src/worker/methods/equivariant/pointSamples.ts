@@ -9,6 +9,9 @@ const MOST_DISTANCES = 3
 /** More points make too many pairs. */
 const MOST_POINTS = 12
 
+/** With more, three at a time are too many; the second round of the network brings them together. */
+const MOST_IN_TRIPLES = 6
+
 /** Point sets x1, y1, …, with a target that rotations leave as it is, or one of three that turn along (Fx, Fy, Fz). */
 export function pointSamples(observations: Observations): SampleQuestion | string {
   const table = readMolecules(observations)
@@ -30,8 +33,12 @@ export function pointSamples(observations: Observations): SampleQuestion | strin
   const raw = observations.columns
     .filter(({ variable: { name } }) => /^[xyzqZ]_?\d+$/.test(name))
     .map(({ values }) => Float64Array.from(rows, (row) => values[row]!))
+  const samples = pointInvariants(molecules, siblings === null ? null : axes.length)
   return {
-    samples: pointInvariants(molecules, siblings === null ? null : axes.length),
+    samples,
+    weaker: areAlike(molecules)
+      ? { samples: withLabels(samples), group: `rotations, mirrors and shifts of ${points} points` }
+      : null,
     raw:
       raw.length > 0
         ? raw
@@ -40,7 +47,7 @@ export function pointSamples(observations: Observations): SampleQuestion | strin
           ),
     answers,
     target: siblings === null ? target : target.slice(0, -1),
-    group: `rotations, shifts and exchanges of ${points} points`,
+    group: `rotations, mirrors, shifts and exchanges of ${points} points`,
     invariants:
       siblings === null && (points * (points - 1)) / 2 <= MOST_DISTANCES && coordinates.length > axes.length
         ? distances(molecules, axes, new Set(coordinates.map(({ variable: { name } }) => name)))
@@ -48,31 +55,66 @@ export function pointSamples(observations: Observations): SampleQuestion | strin
   }
 }
 
-/** Invariants of each point with each other: the distance, its square, and both charges. */
+/**
+ * Elements of a point are the others, or every two others where there are few points: the distances among them, what falls
+ * with their squares, and the charges.
+ */
 export function pointInvariants(molecules: readonly Molecule[], axes: number | null): InvariantSamples {
   const points = molecules[0]!.atoms.length
-  const [elements, width] = [points - 1, 4]
+  const groups = Array.from({ length: points }, (_, a) => elementsOf(a, points))
   const values: number[] = []
   const vectors: number[] = []
   for (const { atoms, charges } of molecules) {
     const centre = [0, 1, 2].map((k) => atoms.reduce((sum, place) => sum + place[k]!, 0) / points)
     atoms.forEach((place, a) => {
       for (let k = 0; k < (axes ?? 0); k++) vectors.push(place[k]! - centre[k]!)
-      atoms.forEach((other, b) => {
-        if (a === b) return
-        const r = distance(place, other)
-        values.push(r, 1 / (1 + r * r), charges[a]!, charges[b]!)
-      })
+      for (const others of groups[a]!) {
+        const members = [a, ...others]
+        for (const [m, b] of members.entries())
+          for (const c of members.slice(0, m)) {
+            const r = distance(atoms[b]!, atoms[c]!)
+            values.push(r, 1 / (1 + r * r))
+          }
+        for (const b of members) values.push(charges[b]!)
+      }
     })
   }
+  const reach = groups[0]![0]!.length
   return {
     n: molecules.length,
     sites: points,
-    elements,
-    width,
+    elements: groups[0]!.length,
+    width: reach * (reach + 1) + reach + 1,
     values: Float64Array.from(values),
+    neighbours: Int32Array.from(groups.flat(2)),
+    reach,
     vectors: axes === null ? null : { axes, values: Float64Array.from(vectors) }
   }
+}
+
+/** With the numbers of the points beside the invariants, so that points that are alike may play different parts. */
+function withLabels(samples: InvariantSamples): InvariantSamples {
+  const { n, sites, elements, width, values, neighbours, reach } = samples
+  const wide = width + (1 + reach) * sites
+  const labelled = new Float64Array(n * sites * elements * wide)
+  for (let at = 0; at < n * sites * elements; at++) {
+    labelled.set(values.subarray(at * width, (at + 1) * width), at * wide)
+    const element = at % (sites * elements)
+    const members = [Math.floor(element / elements), ...neighbours.subarray(element * reach, (element + 1) * reach)]
+    members.forEach((point, m) => (labelled[at * wide + width + m * sites + point] = 1))
+  }
+  return { ...samples, width: wide, values: labelled }
+}
+
+function elementsOf(point: number, points: number): number[][] {
+  const others = Array.from({ length: points }, (_, other) => other).filter((other) => other !== point)
+  if (points < 3 || points > MOST_IN_TRIPLES) return others.map((other) => [other])
+  return others.flatMap((b) => others.filter((c) => c !== b).map((c) => [b, c]))
+}
+
+/** Their charges do not tell all points of a sample apart. */
+function areAlike(molecules: readonly Molecule[]): boolean {
+  return molecules.every(({ charges }) => new Set(charges).size < charges.length)
 }
 
 /** Components of the target, if its name ends with an axis and the others are there. */

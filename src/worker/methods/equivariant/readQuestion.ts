@@ -29,7 +29,7 @@ export function readQuestion(observations: Observations, options: MethodOptions)
     return `The target ${target.variable.name} is constant: there is nothing to explain.`
   const [height, width] = shape
   const take = (of: readonly ObservedColumn[]) => rows.map((row) => Float64Array.from(of, ({ values }) => values[row]!))
-  const common = { raw: columns.map(({ values }) => Float64Array.from(rows, (row) => values[row]!)), answers: [answer], target: target.variable.name } // prettier-ignore
+  const common = { raw: columns.map(({ values }) => Float64Array.from(rows, (row) => values[row]!)), answers: [answer], target: target.variable.name, weaker: null } // prettier-ignore
   if (!isLattice) {
     const kind = height === width ? 'shifts, quarter turns and mirrors' : 'shifts, half turns and mirrors'
     return { ...common, samples: gridInvariants(take(pixels), height, width), group: `${kind} of ${height} × ${width} images`, invariants: [] } // prettier-ignore
@@ -38,7 +38,7 @@ export function readQuestion(observations: Observations, options: MethodOptions)
   const isSigns = found.every((values) => values.every((value) => value === 1 || value === -1))
   const phases = isSigns ? found.map((values) => values.map((value) => (value === 1 ? 0 : Math.PI))) : found
   const samples = loopInvariants({ phases, height, width })
-  return { ...common, samples, group: `${isSigns ? 'Z2' : 'U(1)'} gauge transformations of a ${height} × ${width} lattice`, invariants: meanLoops(samples) } // prettier-ignore
+  return { ...common, samples, group: `${isSigns ? 'Z2' : 'U(1)'} gauge transformations and shifts of a ${height} × ${width} lattice`, invariants: meanLoops(samples) } // prettier-ignore
 }
 
 /** `4x6` where given, else a square; null where that is not so many. */

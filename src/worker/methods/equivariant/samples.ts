@@ -3,7 +3,7 @@ import type { Expr } from '../../../shared/domain/expr.ts'
 
 /**
  * Samples as sets of invariants: each has `sites`, each site `elements`, each element `width` numbers that the group does
- * not change, or only exchanges with those of other elements.
+ * not change, or only exchanges with those of other elements, and sites with their elements and neighbours alike.
  */
 export interface InvariantSamples {
   readonly n: number
@@ -12,6 +12,9 @@ export interface InvariantSamples {
   readonly width: number
   /** values[((i * sites + s) * elements + e) * width + w] */
   readonly values: Float64Array
+  /** neighbours[(s * elements + e) * reach + k]: sites that element e of site s has to do with. */
+  readonly neighbours: Int32Array
+  readonly reach: number
   /**
    * Vectors that turn with the sample, (n, sites, axes): the answer is a sum of them weighted by invariants. Null for an
    * answer that the group leaves as it is.
@@ -22,6 +25,8 @@ export interface InvariantSamples {
 /** What the question is about, whichever group it is. */
 export interface SampleQuestion {
   readonly samples: InvariantSamples
+  /** The same without a part of the group that a target may well feel, and the group that is left; null where there is none. */
+  readonly weaker: { readonly samples: InvariantSamples; readonly group: string } | null
   /** Columns as they are in the table, for the plain network: raw[j][i]. */
   readonly raw: readonly Float64Array[]
   /** answers[o][i]: one, or a component for each axis. */

@@ -49,6 +49,26 @@ test('a target that feels rotations is said to', async () => {
   expect(found!.title).toMatch(/E feels rotations/)
 })
 
+test('points that play different parts are told without exchanges', async () => {
+  const columns = pointTable(160, 3, createRandom(5), (between) => 3 * between(0, 1) - between(1, 2))
+  const [found] = await investigate(equivariant, observationsOf(columns, { target: 'E' }), QUICK)
+  expect(found!.title).toBe('E does not change under rotations, mirrors and shifts of 3 points')
+  expect(found!.summary).toMatch(/like points play different parts/)
+})
+
+test('pixels two apart are told in few images, where a plain network learns nothing', async () => {
+  const side = 5
+  const columns = numberedTable(90, side * side, createRandom(6).normal, (j) => `p${j}`, (pixels) => {
+    const at = (row: number, column: number) => pixels[(row % side) * side + (column % side)]!
+    const products = pixels.map((value, i) => value * (at(Math.floor(i / side) + 2, i % side) + at(Math.floor(i / side), (i % side) + 2))) // prettier-ignore
+    return { E: products.reduce((sum, value) => sum + value, 0) }
+  }) // prettier-ignore
+  const [found] = await investigate(equivariant, observationsOf(columns, { target: 'E' }), { steps: 200, hidden: 16 })
+  expect(found!.kind).toBe('symmetry')
+  expect(found!.metrics.unexplained!).toBeLessThan(0.3)
+  expect(found!.metrics.unexplainedPlain!).toBeGreaterThan(0.8)
+})
+
 test.each<[string, Record<string, number[]>, Record<string, string>, RegExp]>([
   ['a grid of another size', numberedTable(50, 12, seeded.next, (j) => `p${j}`, () => ({ E: 1 })), { grid: '3x5' }, /12 pixels are no square of the grid 3x5/],
   ['few images', numberedTable(5, 9, seeded.next, (j) => `p${j}`, ([a]) => ({ E: a! })), {}, /There are 5 complete samples; at least 40/],

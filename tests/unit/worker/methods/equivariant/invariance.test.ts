@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createDeepSet } from '../../../../../src/worker/methods/equivariant/deepSet.ts'
+import { createInvariantNetwork } from '../../../../../src/worker/methods/equivariant/invariantNetwork.ts'
 import { gridInvariants } from '../../../../../src/worker/methods/equivariant/gridSamples.ts'
 import { loopInvariants } from '../../../../../src/worker/methods/equivariant/latticeSamples.ts'
 import { pointInvariants } from '../../../../../src/worker/methods/equivariant/pointSamples.ts'
@@ -14,7 +14,7 @@ const POINTS = 5
 /** What a network with random weights answers, (n × outputs). */
 async function untrained(samples: InvariantSamples): Promise<Float32Array> {
   const { tf } = await loadTensor()
-  const network = createDeepSet(tf, samples, 16, createRandom(11))
+  const network = createInvariantNetwork(tf, samples, 16, createRandom(11))
   const tensors = network.tensorsOf(samples)
   const answers = tf.tidy(() => network.apply(tensors).dataSync()) as Float32Array
   tf.dispose(tensors)
