@@ -18,6 +18,7 @@ import { withProfileIntervals } from './profileIntervals.ts'
 import { rankLaws } from './rankLaws.ts'
 import { hasStructure } from './residualStructure.ts'
 import { refitOnAllRows } from './refitOnAllRows.ts'
+import { rewordings } from './rewordings.ts'
 import { screenForm, type ScreenedForm } from './screenForm.ts'
 import { snapConstants } from './snapConstants.ts'
 
@@ -27,6 +28,10 @@ const KEPT_FORMS = 120
 const WORTH_JUDGING_BITS = 60
 /** Forms that get a full judgement at the end: the best, and then the best of each complexity. */
 const JUDGED_AT_END = 36
+/** Laws below this rank keep their words. */
+const REWORDED = 6
+/** Bits that other words must save. */
+const WORTH_REWORDING = 2
 const MAX_VISITED = 3000
 /** Laws below this rank keep the plain standard errors of their numbers. */
 const PROFILED = 3
@@ -86,6 +91,8 @@ export function createJudge(problem: Problem, settings: JudgeSettings): Judge {
   const findBroken = knowledgeCheck(problem, problem.knowledge ?? NO_KNOWLEDGE)
   const seen = new Set<string>()
   const visited: VisitedPoint[] = []
+  /** Leading laws in other words, made at the end. */
+  let reworded: readonly Law[] = []
   let kept: KeptForm[] = []
   add({ expression: param(mean(problem.y)), method: 'constant' })
 
@@ -134,10 +141,20 @@ export function createJudge(problem: Problem, settings: JudgeSettings): Judge {
   }
 
   function judgement(forms: readonly KeptForm[]): Judgement {
-    const judged = uniqueLaws(forms.flatMap((form) => form.laws ?? []))
+    const judged = uniqueLaws([...forms.flatMap((form) => form.laws ?? []), ...reworded])
     // an exact number may break what the fitted one keeps
     const ranking = rankLaws(judged.filter((law) => isConstantFormula(law.expression) || isAllowed(law)))
     return { ...ranking, laws: ranking.laws.filter(isAllowed), visited, bestError: kept[0]!.error }
+  }
+
+  function inOtherWords(law: Law): readonly Law[] {
+    return rewordings(law.expression).flatMap((form) => {
+      if (complexity(form) > problem.maxComplexity) return []
+      const screened = screenForm(form, sample, problem.inputs.length)
+      if (screened === null) return []
+      const laws = judgeVariants(screened, problem, sample, law.provenance)
+      return laws.filter((other) => other.descriptionLength < law.descriptionLength - WORTH_REWORDING)
+    })
   }
 
   function isAllowed(law: Law): boolean {
@@ -158,6 +175,9 @@ export function createJudge(problem: Problem, settings: JudgeSettings): Judge {
       kept = keepWorthy(kept)
       kept.slice(0, JUDGED_AT_END).forEach(judge)
       bestOfSizes(kept).forEach(judge)
+      const { laws: first } = judgement(kept)
+      reworded = first.slice(0, REWORDED).flatMap(inOtherWords)
+      reworded = [...reworded, ...reworded.flatMap(inOtherWords)]
       const result = judgement(kept)
       const laws = refitOnAllRows(result.laws, problem, sample).filter(isAllowed)
       return { ...result, laws: laws.map((law, rank) => (rank < PROFILED ? withProfileIntervals(law, sample) : law)) }

@@ -1,4 +1,4 @@
-import { withParams, type Expr } from '../../shared/domain/expr.ts'
+import { nodeCount, withParams, type Expr } from '../../shared/domain/expr.ts'
 import type { ExactCandidate } from '../../shared/domain/law.ts'
 import { printInfix } from '../../shared/expression/printInfix.ts'
 import { simplify } from '../../shared/expression/simplify.ts'
@@ -54,8 +54,9 @@ export function snapConstants(question: SnapQuestion): SnappedForm {
     candidates = proposals.map((values, i) => {
       if (exact[i] !== null) return candidates[i] ?? []
       return values.map((proposal) => {
-        const surcharge = isExponent[i] || named.has(proposal.value) ? 0 : SCALE_BITS
-        const bits = formBits(question, exact.with(i, proposal.value), named) - current + surcharge
+        const taken = exact.with(i, proposal.value)
+        const isFree = isExponent[i] || named.has(proposal.value) || isNone(question, exact, taken)
+        const bits = formBits(question, taken, named) - current + (isFree ? 0 : SCALE_BITS)
         return { ...proposal, bits }
       })
     })
@@ -64,6 +65,20 @@ export function snapConstants(question: SnapQuestion): SnappedForm {
     exact[best.index] = best.candidate.value
     current = formBits(question, exact, named)
   }
+}
+
+/** Whether an exact value leaves no number in its place: a factor of 1 does not depend on units. */
+function isNone({ form, fit }: SnapQuestion, exact: SnappedForm['exact'], taken: SnappedForm['exact']): boolean {
+  const size = (values: SnappedForm['exact']) =>
+    nodeCount(
+      simplify(
+        withParams(
+          form,
+          values.map((value, i) => value ?? fit.params[i]!)
+        )
+      )
+    )
+  return size(taken) < size(exact)
 }
 
 /** What could stand for Param i: constants of nature where its unit is known, and exact numbers. */
@@ -119,12 +134,15 @@ function formBits(
   return structureBits(simplify(withParams(form, places)), inputCount) + names + numbers + ownBits(fitted)
 }
 
-/** Which Params stand as the exponent of a power. */
+/** Which Params stand as the exponent of a power, or before a logarithm, which is the same in other words. */
 function exponentParams(form: Expr): boolean[] {
   const flags: boolean[] = []
+  const isLogarithm = (node: Expr) => node.kind === 'apply' && (node.operator === 'log' || node.operator === 'log10')
   const visit = (node: Expr, isExponent: boolean) => {
     if (node.kind === 'param') flags.push(isExponent)
-    if (node.kind === 'apply') node.args.forEach((arg, i) => visit(arg, node.operator === 'pow' && i === 1))
+    if (node.kind !== 'apply') return
+    const isTerm = node.operator === 'mul' && node.args.some(isLogarithm)
+    node.args.forEach((arg, i) => visit(arg, isTerm || (node.operator === 'pow' && i === 1)))
   }
   visit(form, false)
   return flags

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Expr } from '../../../../src/shared/domain/expr.ts'
 import type { Problem } from '../../../../src/shared/domain/problem.ts'
-import { parseTemplate } from '../../../../src/shared/expression/parse.ts'
+import { toFunction } from '../../../../src/shared/expression/evaluate.ts'
+import { parse, parseTemplate } from '../../../../src/shared/expression/parse.ts'
 import { printInfix } from '../../../../src/shared/expression/printInfix.ts'
 import { parseUnit } from '../../../../src/shared/expression/units.ts'
 import { createRandom } from '../../../../src/worker/numeric/random.ts'
@@ -178,4 +179,19 @@ test('a factor of 1 is no factor, and worth more than the number that it saves',
   })
   const { laws } = judged(problem, ['a*x/(1 - b*z)'])
   expect(printInfix(laws[0]!.expression)).toBe('x/(1 - z)')
+})
+
+test.each([
+  ['two fitted numbers that agree are one', '2.5*(1/x - 1/z)', 'a/x - b/z', /^2\.\d+\*\(1\/x - 1\/z\)$/],
+  ['logarithms are joined', 'log(0.29*x/z^2)', 'a*log(x) - b*log(z) + c', /^log\(0\.\d+\*x\/z\^2\)$/]
+])('the best law is said in fewer words: %s', (_, truth, form, expected) => {
+  const law = toFunction(parse(truth, { columns: ['x', 'z'] }), ['x', 'z'])
+  const problem = makeProblem({
+    ranges: { x: [1, 3], z: [1, 3] },
+    law: ({ x, z }) => law(Float64Array.of(x!, z!)),
+    n: 200,
+    noise: 0.1
+  })
+  const { laws } = judged(problem, [form])
+  expect(printInfix(laws[0]!.expression)).toMatch(expected)
 })
