@@ -13,6 +13,8 @@ const BEATS_CONSTANT_ERROR = 0.98
 const FITTED_NUMBER = 1.5
 /** Ratio of errors beyond the data that tells laws of the same length apart. */
 const FARTHER = Math.log(1.1)
+/** Fewer rows beyond the data may come out well by chance. */
+const ROWS_BEYOND = 5
 /** R² beyond the data from which nothing but rounding is left. */
 const EXACT_BEYOND = 1 - 1e-12
 const MAX_LAWS = 40
@@ -82,9 +84,9 @@ function length(law: Law): number {
   return law.complexity + FITTED_NUMBER * paramValues(law.expression).length
 }
 
-/** In steps of a tenth, so that noise does not decide, nor rounding among exact laws; 0 where no rows lie beyond. */
+/** In steps of a tenth, so that noise does not decide, nor rounding among exact laws; 0 where few rows lie beyond. */
 function errorBeyond({ extrapolation }: Law): number {
-  if (extrapolation === null) return 0
+  if (extrapolation === null || extrapolation.rows < ROWS_BEYOND) return 0
   const { rmse, rSquared } = extrapolation
   return rSquared > EXACT_BEYOND ? -Number.MAX_SAFE_INTEGER : Math.round(Math.log(rmse) / FARTHER)
 }

@@ -99,9 +99,9 @@ test('within a group a number that is not needed makes a law longer than a symbo
 })
 
 test('of laws in a group that are as simple, the one that does better beyond the data comes first', () => {
-  const beyond = (key: string, bits: number, rmse: number, rSquared = 0.9) => ({
+  const beyond = (key: string, bits: number, rmse: number, rSquared = 0.9, rows = 6) => ({
     ...law(key, bits, 7, 0.1),
-    extrapolation: { rows: 6, rmse, rSquared }
+    extrapolation: { rows, rmse, rSquared }
   })
   expect(keys(rankLaws([beyond('best', 50, 0.4), beyond('farther', 52, 0.1), flat]).laws)).toEqual([
     'farther',
@@ -109,6 +109,9 @@ test('of laws in a group that are as simple, the one that does better beyond the
     'constant'
   ])
   expect(keys(rankLaws([beyond('best', 50, 3e-16, 1), beyond('farther', 52, 0, 1), flat]).laws)[0]).toBe('best')
+  // two rows come out well by chance
+  const few = [beyond('best', 50, 0.4, 0.9, 2), beyond('farther', 52, 0.1, 0.9, 2), flat]
+  expect(keys(rankLaws(few).laws)[0]).toBe('best')
   // 1.02 is within a tenth: the description decides
   expect(keys(rankLaws([beyond('best', 50, 0.102), beyond('farther', 52, 0.1), flat]).laws)[0]).toBe('best')
 })
