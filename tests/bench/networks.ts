@@ -1,6 +1,10 @@
-// npm run bench:networks -- [--only spring,pendulum,twoBody] [--seeds 1] [--seed 1] [--steps 1000]
-// Networks that obey physics on the standard tasks, 25 + 25 noisy trajectories: mean square error of the true energy along
-// the flow of the learned energy, of the plain network and of the distilled law, from the clean starts of 25 unseen ones.
+// npm run bench:networks -- [--only spring,pendulum,twoBody] [--seeds 1] [--seed 1] [--steps 1000] [--hidden 32]
+// Networks that obey physics on the standard tasks of Hamiltonian neural networks (Greydanus, Dzamba, Yosinski 2019,
+// arXiv:1906.01563): 25 trajectories to learn from and 25 unseen ones. Measured is what is measured there: the mean square of
+// (true energy along the learned flow) − (true energy of the true motion), here from the clean starts of the unseen
+// trajectories over 20 units of time. Systems, starts, durations, points and noise (0.1) of spring and pendulum are those of
+// the published code, but nothing is told of derivatives, which there are exact. Two bodies: published results come from
+// 1000 orbits without noise; here 25 with a noise of 0.01.
 import { parseArgs } from 'node:util'
 import { printInfix } from '../../src/shared/expression/printInfix.ts'
 import { evaluate } from '../../src/shared/expression/evaluate.ts'
@@ -8,24 +12,24 @@ import { parse } from '../../src/shared/expression/parse.ts'
 import { differentiate } from '../../src/shared/expression/differentiate.ts'
 import type { Expr } from '../../src/shared/domain/expr.ts'
 import { holdOut } from '../../src/worker/methods/dynamics/holdOut.ts'
-import { pathOf } from '../../src/worker/methods/dynamics/readMotion.ts'
-import { trainEnergyNetwork } from '../../src/worker/methods/hamiltonian/energyNetwork.ts'
 import { hamiltonian } from '../../src/worker/methods/hamiltonian/hamiltonian.ts'
-import { trainPlainNetwork } from '../../src/worker/methods/hamiltonian/plainNetwork.ts'
-import { rateRows } from '../../src/worker/methods/hamiltonian/rateRows.ts'
+import { learnEnergy } from '../../src/worker/methods/hamiltonian/learnEnergy.ts'
+import type { InvestigationContext } from '../../src/worker/methods/method.ts'
 import { readPhaseMotion } from '../../src/worker/methods/mechanics/phaseSpace.ts'
 import { dormandPrince } from '../../src/worker/numeric/dormandPrince.ts'
 import { createRandom, type Random } from '../../src/worker/numeric/random.ts'
 import { median } from '../../src/worker/numeric/statistics.ts'
-import { loadTensor } from '../../src/worker/tensor/loadTensor.ts'
 import { investigate } from '../support/investigate.ts'
 import { observationsOf } from '../support/observations.ts'
 import { recordMotion, type MotionSystem } from '../support/recordMotion.ts'
 import { describeMachine } from './support/machine.ts'
 
 interface Task {
+  /** Without noise. */
   readonly system: MotionSystem
   readonly energy: string
+  /** Standard deviation of the noise of every state. */
+  readonly noise: number
   /** Mean square error of the energy that published networks reach. */
   readonly goal: number
 }
@@ -34,19 +38,23 @@ const ring = (random: Random, least: number, most: number): [number, number] => 
   const [radius, angle] = [least + (most - least) * random.next(), 2 * Math.PI * random.next()]
   return [radius * Math.cos(angle), radius * Math.sin(angle)]
 }
-/** Noise of 0.1, as a share of the spread, which is about 0.6 for both. */
-const shared = { trajectories: 25, points: 31, noise: 0.17 } as const
+const shared = { trajectories: 25, noise: 0 } as const
 const PULL = '((x1 - x2)^2 + (y1 - y2)^2)^1.5'
+/** Time over which learned motion is followed. */
+const ROLL_OUT = 20
+const ROLL_OUT_POINTS = 81
 
 const TASKS: readonly Task[] = [
   {
-    system: { id: 'spring', equations: { q: '2*p', p: '-2*q' }, start: (random) => ring(random, 0.3, 1.3), duration: 3, ...shared }, // prettier-ignore
+    system: { id: 'spring', equations: { q: '2*p', p: '-2*q' }, start: (random) => ring(random, 0.1, 1), duration: 3, points: 30, ...shared }, // prettier-ignore
     energy: 'q^2 + p^2',
+    noise: 0.1,
     goal: 3.8e-4
   },
   {
-    system: { id: 'pendulum', equations: { q: 'p', p: '-3*sin(q)' }, start: (random) => ring(random, 0.5, 1.6), duration: 6, ...shared, points: 61 }, // prettier-ignore
-    energy: 'p^2/2 + 3*(1 - cos(q))',
+    system: { id: 'pendulum', equations: { q: '2*p', p: '-3*sin(q)' }, start: (random) => ring(random, 1.3, 2.3), duration: 3, points: 45, ...shared }, // prettier-ignore
+    energy: 'p^2 + 3*(1 - cos(q))',
+    noise: 0.1,
     goal: 2.5e-2
   },
   {
@@ -58,18 +66,19 @@ const TASKS: readonly Task[] = [
       }, // prettier-ignore
       // nearly circular: at distance 2 r each body moves with v² = 1/(4 r)
       start(random) {
-        const [x, y] = ring(random, 0.5, 1.5)
-        const r = Math.hypot(x, y)
-        const speed = Math.sqrt(1 / (4 * r)) * (1 + 0.1 * (random.next() - 0.5))
+        const r = Math.hypot(0.5 + random.next(), 0.5 + random.next())
+        const angle = 2 * Math.PI * random.next()
+        const [x, y] = [r * Math.cos(angle), r * Math.sin(angle)]
+        const speed = Math.sqrt(1 / (4 * r)) * (1 + 0.05 * random.normal())
         const [px, py] = [(-y / r) * speed, (x / r) * speed]
         return [x, y, -x, -y, px, py, -px, -py]
       },
-      duration: 10,
-      ...shared,
-      points: 101,
-      noise: 0.01
+      duration: 20,
+      points: 50,
+      ...shared
     },
     energy: '(px1^2 + py1^2 + px2^2 + py2^2)/2 - 1/((x1 - x2)^2 + (y1 - y2)^2)^0.5',
+    noise: 0.01,
     goal: 3.9e-5
   }
 ]
@@ -79,9 +88,19 @@ const { values: options } = parseArgs({
     only: { type: 'string' },
     seeds: { type: 'string', default: '1' },
     seed: { type: 'string', default: '1' },
-    steps: { type: 'string', default: '1000' }
+    steps: { type: 'string', default: '1000' },
+    hidden: { type: 'string', default: '32' }
   }
 })
+const context: Omit<InvestigationContext, 'random'> = {
+  control: { shouldStop: () => false },
+  threads: 1,
+  count: () => undefined,
+  log: () => undefined,
+  reportTraining: () => undefined,
+  secondsLeft: () => 600,
+  searchLaws: () => Promise.resolve([])
+}
 const only = options.only?.split(',')
 console.log(describeMachine())
 for (const task of TASKS.filter(({ system }) => only === undefined || only.includes(system.id))) {
@@ -93,52 +112,62 @@ for (const task of TASKS.filter(({ system }) => only === undefined || only.inclu
   )
 }
 
-async function run({ system, energy }: Task, seed: number) {
-  const { columns } = recordMotion(system, createRandom(seed))
-  const clean = recordMotion({ ...system, noise: 0 }, createRandom(seed + 1000)).columns
-  const names = Object.keys(system.equations)
+async function run({ system, energy, noise }: Task, seed: number) {
+  const columns = withNoise(recordMotion(system, createRandom(seed)).columns, noise, createRandom(seed + 2000))
+  const clean = recordMotion(system, createRandom(seed + 1000)).columns
   const read = readPhaseMotion(observationsOf(columns), {})
   if (typeof read === 'string') throw new Error(read)
   const { motion, space } = read
-  const order = space.names.map((name) => names.indexOf(name))
   const random = createRandom(seed)
-  const parts = holdOut(motion, random)
-  const { tf } = await loadTensor()
-  const settings = {
-    tf,
-    training: rateRows(motion.frame, motion.trajectories.map((trajectory) => pathOf(motion.frame, trajectory)), 4000), // prettier-ignore
-    unseen: rateRows(motion.frame, parts.unseen, 1000),
-    tempo: motion.frame.tempo,
-    masses: Array.from({ length: space.degrees }, () => 1),
-    hidden: 64,
-    steps: Number(options.steps),
-    random,
-    control: { shouldStop: () => false }
-  }
-  const trained = last(trainEnergyNetwork({ ...settings, hasFriction: false })).network
-  const plain = last(trainPlainNetwork(settings)).network
+  const learning = learnEnergy(
+    motion.frame,
+    space,
+    holdOut(motion, random),
+    {
+      hidden: Number(options.hidden),
+      steps: Number(options.steps),
+      hasFriction: false,
+      masses: space.groupings[0]!.map(() => 1)
+    },
+    { ...context, random }
+  )
+  const before = process.cpuUsage().user
+  const learned = await last(learning)
+  const seconds = (process.cpuUsage().user - before) / 1e6
+  if (learned === null) throw new Error('the training was stopped')
   const [finding] = await investigate(hamiltonian, observationsOf(columns), { steps: 25, hidden: 4 }, { seed })
   const truth = parse(energy)
-  const test = { space: space.names, names, order, clean, truth, points: system.points, trajectories: system.trajectories } // prettier-ignore
+  const test: Test = { space: space.names, clean, truth, points: system.points, trajectories: system.trajectories }
   const degrees = space.degrees
   const slope = new Float64Array(2 * degrees)
   const network = energyError(test, (z, out) => {
-    trained.gradient(z, slope)
+    learned.network.gradient(z, slope)
     for (let k = 0; k < degrees; k++) {
       out[k] = slope[degrees + k]!
       out[degrees + k] = -slope[k]!
     }
   })
+  const plain = energyError(test, (z, out) => learned.plain!.network.rates(z, out))
   const law = finding?.kind === 'law' ? lawError(test, finding.expression) : NaN
   const text = finding?.kind === 'law' ? printInfix(finding.expression) : finding?.title
-  console.log(`${system.id.padEnd(10)} seed ${seed}: learned ${network.toExponential(1)}, law ${law.toExponential(1)}, H = ${text}`) // prettier-ignore
-  return { network, plain: energyError(test, (z, out) => plain.rates(z, out)), law }
+  console.log(`${system.id.padEnd(10)} seed ${seed}: learned ${network.toExponential(1)} (${learned.network.shape}, drift ${learned.drift.toExponential(1)}, ${seconds.toFixed(0)} s of CPU), plain ${plain.toExponential(1)}, law ${law.toExponential(1)}, H = ${text}`) // prettier-ignore
+  return { network, plain, law }
+}
+
+function withNoise(
+  columns: Readonly<Record<string, Float64Array>>,
+  noise: number,
+  random: Random
+): Record<string, Float64Array> {
+  const noisy = Object.entries(columns).map(([name, values]) => {
+    const isState = name !== 't' && name !== 'trajectory'
+    return [name, isState ? values.map((value) => value + noise * random.normal()) : values] as const
+  })
+  return Object.fromEntries(noisy)
 }
 
 interface Test {
   readonly space: readonly string[]
-  readonly names: readonly string[]
-  readonly order: readonly number[]
   readonly clean: Readonly<Record<string, Float64Array>>
   readonly truth: Expr
   readonly points: number
@@ -166,12 +195,12 @@ function energyError(test: Test, rates: (z: Float64Array, out: Float64Array) => 
   for (let run = 0; run < trajectories; run++) {
     const from = run * points
     const start = Float64Array.from(space, (name) => clean[name]![from]!)
-    const time = clean['t']!.slice(from, from + points)
+    const time = Float64Array.from({ length: ROLL_OUT_POINTS }, (_, i) => (ROLL_OUT * i) / (ROLL_OUT_POINTS - 1))
     const system = { n, derivative: (_: number, z: Float64Array, out: Float64Array) => rates(z, out) }
     const { states, reached } = dormandPrince(system, start, time, { absolute: start.map(() => 1e-8), relative: 1e-8 })
     const at = (z: Float64Array) => evaluate(truth, Object.fromEntries(space.map((name, k) => [name, z[k]!])))
     const first = at(start)
-    for (let i = 0; i < points; i++) {
+    for (let i = 0; i < time.length; i++) {
       const error = i < reached ? at(states.subarray(i * n, (i + 1) * n)) - first : first
       sum += error * error
       count++
@@ -180,8 +209,8 @@ function energyError(test: Test, rates: (z: Float64Array, out: Float64Array) => 
   return sum / count
 }
 
-function last<T>(rounds: Generator<unknown, T>): T {
-  let next = rounds.next()
-  while (!next.done) next = rounds.next()
+async function last<T>(rounds: AsyncGenerator<unknown, T>): Promise<T> {
+  let next = await rounds.next()
+  while (next.done !== true) next = await rounds.next()
   return next.value
 }

@@ -13,6 +13,7 @@ import { instantiate } from '../mechanics/parametric.ts'
 import type { PhaseSpace } from '../mechanics/phaseSpace.ts'
 import type { ChosenEnergy, RefinedEnergy } from './distilEnergy.ts'
 import { driftOf, energySpread, followEnergy } from './energyDrift.ts'
+import { SHAPE_NAMES } from './energyShape.ts'
 import { equationsOf, isSeparable, wholeEnergy, type EnergyLaw } from './energyLaw.ts'
 import { lossPlot, numbersTable } from '../mechanics/mechanicsPlots.ts'
 import { roundedNumbers } from '../mechanics/roundedNumbers.ts'
@@ -67,7 +68,10 @@ export function energyFinding(report: EnergyReport): FindingDraft {
       ...(drags.length > 0
         ? [`The motion is not conservative: friction ${drags.join(' and ')} takes energy out, and is separated from H.`]
         : []),
-      `Integrated forward on ${parts.description} held out of the choice, it takes away ${percent(chosen.skill)} of the error of the best simple guess.`
+      `Integrated forward on ${parts.description} held out of the choice, it takes away ${percent(chosen.skill)} of the error of the best simple guess.`,
+      ...(learned === null
+        ? []
+        : [`Of the networks that learn an energy, ${SHAPE_NAMES[learned.network.shape]} foretells that motion best.`])
     ].join(' '),
     expression,
     uncertainties,
@@ -81,6 +85,7 @@ export function energyFinding(report: EnergyReport): FindingDraft {
       mixedCurvature: learned?.mixedCurvature ?? null,
       friction,
       networkFriction: learned === null || friction === null ? null : learned.network.friction,
+      networkMisfit: learned === null || !Number.isFinite(learned.misfit) ? null : learned.misfit,
       networkLoss: learned?.outcome.bestScore ?? null,
       plainLoss: learned?.plain?.outcome.bestScore ?? null,
       noise: Math.max(...frame.noise.map((noise, k) => noise / frame.spread[k]!)),

@@ -7,14 +7,14 @@ import type { InvestigationContext } from '../method.ts'
 import type { PhaseSpace } from '../mechanics/phaseSpace.ts'
 import { driftOf, energySpread, followEnergy, type EnergyPath } from './energyDrift.ts'
 import { bodyOf } from './energyLaw.ts'
-import { trainEnergyNetwork, type EnergyNetwork, type NetworkTraining } from './energyNetwork.ts'
+import { chooseNetwork, type ChosenNetwork } from './chooseNetwork.ts'
+import { mixedCurvature } from './mixedCurvature.ts'
 import { trainPlainNetwork, type TrainedRates } from './plainNetwork.ts'
 import { rateRows, type RateRows } from './rateRows.ts'
+import type { NetworkTraining } from './trainEnergyNetwork.ts'
 
 /** What networks learned of the same rows: one that knows that energy is conserved, one that knows nothing. */
-export interface LearnedEnergy {
-  readonly network: EnergyNetwork
-  readonly outcome: TrainingOutcome
+export interface LearnedEnergy extends ChosenNetwork {
   /** Null where a stop came before its training. */
   readonly plain: TrainedRates | null
   /** The learned energy along its own flow, from a start of the data. */
@@ -37,7 +37,6 @@ const MOST_UNSEEN_ROWS = 500
 /** Steps of the learned flow: 50 tempos. */
 const FLOW_STEPS = 2000
 const RECORD_EVERY = 10
-const CURVATURE_POINTS = 60
 
 /** Trains both networks, yielding the loss so far of the first now and then; null where a stop came before its end. */
 export async function* learnEnergy(
@@ -63,26 +62,28 @@ export async function* learnEnergy(
     random,
     control
   }
-  const rounds = followTraining('energy', trainEnergyNetwork(settings), context)
-  const curve: TrainingOutcome['curve'][number][] = []
+  const rounds = chooseNetwork(frame, space, parts, settings, context)
+  let curve: TrainingOutcome['curve'][number][] = []
   let shown = 0
   let next = rounds.next()
   for (; !next.done; next = rounds.next()) {
+    // the next network begins
+    if (next.value.step === 0) [curve, shown] = [[], 0]
     curve.push(next.value)
     context.count(0, settings.training.n)
     if (next.value.step < shown + steps / 4) continue
     shown = next.value.step
     yield [...curve]
   }
-  const { network, outcome } = next.value
+  const chosen = next.value
+  const { network } = chosen
   const plain = control.shouldStop() ? null : learnRates(settings, context)
   const start = Float64Array.from(settings.training.states, (values) => values[0]!)
   const unit = energySpread((state) => network.energy(state), settings.training.states)
   const path = followEnergy(network, start, frame.tempo, FLOW_STEPS, RECORD_EVERY, unit)
   const rows = settings.training
   return {
-    network,
-    outcome,
+    ...chosen,
     plain,
     path,
     drift: driftOf(path),
@@ -96,35 +97,4 @@ function learnRates(settings: NetworkTraining, context: InvestigationContext): T
   let next = rounds.next()
   while (!next.done) next = rounds.next()
   return next.value
-}
-
-/** By central differences of the gradient, in units of the spread of each state. */
-function mixedCurvature({ degrees, gradient }: EnergyNetwork, { states, n }: RateRows): number {
-  const spread = states.map((values) => Math.max(...values) - Math.min(...values) || 1)
-  const [ahead, behind, point] = [0, 1, 2].map(() => new Float64Array(2 * degrees)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array
-  ]
-  const sums = { pure: 0, mixed: 0 }
-  const counts = { pure: 0, mixed: 0 }
-  const stride = Math.max(1, Math.floor(n / CURVATURE_POINTS))
-  for (let i = 0; i < n; i += stride) {
-    for (let k = 0; k < 2 * degrees; k++) {
-      const h = 1e-3 * spread[k]!
-      states.forEach((values, j) => (point[j] = values[i]!))
-      point[k] = states[k]![i]! + h
-      gradient(point, ahead)
-      point[k] = states[k]![i]! - h
-      gradient(point, behind)
-      for (let j = 0; j < 2 * degrees; j++) {
-        const isMixed = j < degrees !== k < degrees
-        const kind = isMixed ? 'mixed' : j === k ? 'pure' : null
-        if (kind === null) continue
-        sums[kind] += (Math.abs(ahead[j]! - behind[j]!) / (2 * h)) * spread[j]! * spread[k]!
-        counts[kind]++
-      }
-    }
-  }
-  return sums.mixed / counts.mixed / (sums.pure / counts.pure)
 }

@@ -15,13 +15,21 @@ export interface NetworkScales {
   readonly masses: readonly number[]
 }
 
-export function networkScales(rows: RateRows, tempo: number, masses: readonly number[]): NetworkScales {
+/** With `isIsotropic`, coordinates have one size and no centre, and momenta likewise, so that lengths may be formed. */
+export function networkScales(
+  rows: RateRows,
+  tempo: number,
+  masses: readonly number[],
+  isIsotropic = false
+): NetworkScales {
   const degrees = rows.states.length / 2
-  const spread = rows.states.map((values) => standardDeviation(values) || 1)
+  const own = rows.states.map((values) => standardDeviation(values) || 1)
+  const sizes = [own.slice(0, degrees), own.slice(degrees)].map((of) => Math.sqrt(mean(of.map((size) => size * size))))
+  const spread = isIsotropic ? own.map((_, k) => sizes[k < degrees ? 0 : 1]!) : own
   const actions = masses.map((mass, k) => mass * spread[k]! * spread[degrees + k]!)
   return {
     degrees,
-    centre: rows.states.map((values) => mean(values)),
+    centre: rows.states.map((values) => (isIsotropic ? 0 : mean(values))),
     spread,
     tempo,
     energy: mean(actions) / tempo,

@@ -2,7 +2,7 @@ import { createMlp, type MlpWeights } from '../../tensor/mlp.ts'
 import { plainMlp } from '../../tensor/plainMlp.ts'
 import type { Scalar, Tensor, Tensor2D } from '../../tensor/tensorRuntime.ts'
 import { trainingRounds, type TrainingOutcome, type TrainingRound } from '../../tensor/train.ts'
-import type { NetworkTraining } from './energyNetwork.ts'
+import type { NetworkTraining } from './trainEnergyNetwork.ts'
 import { networkScales, rateWeights, scaledRates, scaledStates, type NetworkScales } from './networkScales.ts'
 import type { RateRows } from './rateRows.ts'
 

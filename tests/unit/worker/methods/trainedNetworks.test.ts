@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import type { TrainedNetwork } from '../../../../src/shared/domain/network.ts'
 import { networksJson } from '../../../../src/worker/io/export/findingNetworks.ts'
 import { energyNetworks } from '../../../../src/worker/methods/hamiltonian/energyNetworks.ts'
-import { trainEnergyNetwork } from '../../../../src/worker/methods/hamiltonian/energyNetwork.ts'
+import { partsOf } from '../../../../src/worker/methods/hamiltonian/energyShape.ts'
 import { trainPlainNetwork } from '../../../../src/worker/methods/hamiltonian/plainNetwork.ts'
+import { trainEnergyNetwork } from '../../../../src/worker/methods/hamiltonian/trainEnergyNetwork.ts'
 import { potentialNetworks } from '../../../../src/worker/methods/potential/potentialNetworks.ts'
 import { trainPlainForces, trainPotential } from '../../../../src/worker/methods/potential/potentialNetwork.ts'
 import { createRandom } from '../../../../src/worker/numeric/random.ts'
@@ -32,15 +33,29 @@ test('an exported energy and the plain network beside it give the numbers that t
   const states = [column(2, 3), column(-1, 0.5)]
   const rows = { n, states, rates: [column(0, 1), column(0, 1)], errors: [column(1, 0), column(1, 0)] }
   const settings = { ...brief, training: rows, unseen: rows, tempo: 0.3, masses: [1], hasFriction: false }
-  const { network } = finish(trainEnergyNetwork(settings))
+  const space = { degrees: 1, kind: 'momentum' as const, names: ['q', 'p'], groupings: [[[0]]] }
+  const { network } = finish(trainEnergyNetwork('joint', partsOf('joint', space), settings))
   const plain = finish(trainPlainNetwork(settings))
-  const space = { degrees: 1, kind: 'momentum' as const, names: ['q', 'p'], groupings: [] }
   const read = readBack(energyNetworks(space, { network, plain }))
   const state = [1.5, -0.75]
   expect(read.get('energy')!(state)[0]).toBeCloseTo(network.energy(Float64Array.from(state)), DIGITS)
   const rates = new Float64Array(2)
   plain.network.rates(Float64Array.from(state), rates)
   read.get('plain network')!(state).forEach((rate, k) => expect(rate).toBeCloseTo(rates[k]!, DIGITS))
+})
+
+test('the exported parts of an energy of pairs add up to what the program works with', () => {
+  const states = [column(2, 3), column(-1, 0.5), column(0, 1), column(1, 2)]
+  const rows = { n, states, rates: states.map(() => column(0, 1)), errors: states.map(() => column(1, 0)) }
+  const settings = { ...brief, training: rows, unseen: rows, tempo: 0.3, masses: [1, 1], hasFriction: false }
+  const space = { degrees: 2, kind: 'momentum' as const, names: ['x1', 'x2', 'p1', 'p2'], groupings: [[[0], [1]]] }
+  const { network } = finish(trainEnergyNetwork('pairs', partsOf('pairs', space), settings))
+  const read = readBack(energyNetworks(space, { network, plain: null }))
+  const pairs = read.get('potential of pairs')!
+  const bodies = read.get('kinetic energy of bodies')!
+  // x1 = 1.5, x2 = -0.75, p1 = 2, p2 = -3: a distance of 2.25, squares of 4 and 9
+  const sum = pairs([2.25])[0]! + bodies([4])[0]! + bodies([9])[1]!
+  expect(sum).toBeCloseTo(network.energy(Float64Array.of(1.5, -0.75, 2, -3)), DIGITS)
 })
 
 test('an exported potential gives the numbers of the program, of all coordinates and of a pair', () => {

@@ -25,9 +25,9 @@ function systemOf(changes: Pick<MotionSystem, 'equations'> & Partial<MotionSyste
   }
 }
 
-async function found(system: MotionSystem, seed = 2): Promise<FindingDraft> {
-  const { columns } = recordMotion(system, createRandom(seed))
-  const findings = await investigate(hamiltonian, observationsOf(columns), QUICK)
+async function found(system: MotionSystem, options = QUICK): Promise<FindingDraft> {
+  const { columns } = recordMotion(system, createRandom(2))
+  const findings = await investigate(hamiltonian, observationsOf(columns), options)
   expect(findings).toHaveLength(1)
   return findings[0]!
 }
@@ -55,9 +55,10 @@ describe('the energy of a motion', () => {
   test('is not separable where a term reads both, and it says so', async () => {
     // H = p²/2 + q²/2 + q² p²/4
     const mixed = systemOf({ equations: { q: 'p + q^2*p/2', p: '-q - q*p^2/2' } })
-    const finding = await found(mixed)
+    const finding = await found(mixed, { steps: 500, hidden: 16 })
     expect(finding.metrics['separable']).toBe(0)
     expect(finding.summary).toContain('It is not separable')
+    expect(finding.summary).toContain('one of all states foretells')
     expect(finding.metrics['mixedCurvature']).toBeGreaterThan(0.1)
   })
 
