@@ -15,8 +15,8 @@ const GRACE_EVALUATIONS = 25_000
 const GRACE_INPUTS = 5
 /** Fewer rows cannot tell so many formulas apart, and the grace is shorter in proportion. */
 const GRACE_ROWS = 100
-/** Bits of a formula as of a product of two inputs and a fitted number. */
-const USUAL_BITS = 25
+/** Bits of a formula as of a product or quotient of three or four inputs and a fitted number. */
+const USUAL_BITS = 30
 /** How the grace grows with the bits: what a search goes through before it has met all formulas as short. */
 const GRACE_POWER = 2
 /** Few formulas are shorter than a short one, and most of them were met before it. */

@@ -162,9 +162,8 @@ describe('discovery', () => {
     })
     const { reason } = await discover(noisy, [slow])
     expect(reason).toBe('explained')
-    // one input: three times 25 000 evaluations for a law of 25 bits, 0.78 of that for 22 bits: multiplication 1.4,
-    // number 1.7, power with exponent 3.3 + 4.5, input 3.3, and the digits of the number ½ log₂ 200 + 4 = 7.8
-    expect(steps).toBe(6)
+    // one input: three times 25 000 evaluations for a law of 30 bits, 0.6 of that for the short ones, 45 000: it has 22
+    expect(steps).toBe(5)
   })
 
   test('counts the rows, the inputs, the seed and the threads in its first line', async () => {

@@ -119,7 +119,7 @@ test('a law that leaves less begins the wait anew, a shorter one that leaves as 
   expect(
     endsAt([
       [0, first],
-      [40_000, shorter]
+      [30_000, shorter]
     ])
   ).toBe(endsAt([[0, shorter]]))
 })
