@@ -24,11 +24,11 @@ const NODES_PER_COLUMN = 6
 const PER_LEVEL = 10
 /** Pieces of work after which proposals are handed out. */
 const PIECES = 200
-/** Simpler laws are found in noise by the exact search as well. */
-const FIRST_NOISY_LEVEL = 3
-const AHEAD = 2
-/** Work that data which may be exact are searched for in noise, per work of the exact search. */
-const BESIDE = 0.2
+/** Rounds of the search in noise, and those that go ahead of each level of the search for exact laws. */
+const NOISY_ROUNDS = 6
+const AHEAD = 1
+/** Evaluations that data which may be exact are searched for in noise, per evaluation of the exact search: as much time. */
+const BESIDE = 0.25
 
 /** T(y) as a product or a sum of simple functions, by iterative deepening: simple laws first, at every level. */
 export const closedForm: FormulaMethod = { kind: 'formula', descriptor, accepts, discover }
@@ -42,12 +42,12 @@ function accepts(problem: Problem): true | string {
 }
 
 function* discover(problem: Problem, options: MethodOptions, caller: MethodContext): Generator<Candidate | null> {
-  let nodes = 0
+  let evaluations = 0
   const context: MethodContext = {
     ...caller,
-    count: (evaluations, nodeEvaluations) => {
-      nodes += nodeEvaluations
-      caller.count(evaluations, nodeEvaluations)
+    count: (more, nodeEvaluations) => {
+      evaluations += more
+      caller.count(more, nodeEvaluations)
     }
   }
   const sample = trainingSample(problem, FIT_ROWS, context.random)
@@ -78,7 +78,7 @@ function* discover(problem: Problem, options: MethodOptions, caller: MethodConte
   const noisy = createNoisySearch(bench, problem, context)
   const exact = createExactSearch(bench)
   const most = Number(options.maxCost)
-  let noisyLevel = FIRST_NOISY_LEVEL
+  let noisyRound = 0
   const inNoise = searchNoise()
   const spent: Record<'exact' | 'noisy', number> = { exact: 0, noisy: 0 }
   try {
@@ -102,9 +102,11 @@ function* discover(problem: Problem, options: MethodOptions, caller: MethodConte
   /** Where the data look noisy, which they mostly are then, ahead of the search for exact laws, else beside it. */
   function* goOnInNoise(level: number): Generator<Candidate | null> {
     const best = shortlist.best()
-    if (level < FIRST_NOISY_LEVEL || best === null) return
+    if (best === null) return
     const isRough = noisy.isRough(best.expression)
-    while (!isOver() && (isRough ? noisyLevel <= level + AHEAD : spent.noisy < BESIDE * spent.exact)) {
+    const isAhead = () => noisyRound < level - FIRST_LEVEL + AHEAD
+    const isBeside = () => spent.noisy < BESIDE * spent.exact
+    while (!isOver() && (isRough ? isAhead() : isBeside())) {
       const step = inNoise.next()
       if (step.done === true) return
       yield step.value
@@ -112,7 +114,7 @@ function* discover(problem: Problem, options: MethodOptions, caller: MethodConte
   }
 
   function* searchNoise(): Generator<Candidate | null> {
-    for (; noisyLevel <= most; noisyLevel++) yield* handOut(noisy.deepen(), noisy.shortlist, 'noisy')
+    for (; noisyRound < NOISY_ROUNDS; noisyRound++) yield* handOut(noisy.deepen(), noisy.shortlist, 'noisy')
   }
 
   /** What a piece of the search proposes, at its end and now and then before; others may have their turn in between. */
@@ -122,13 +124,13 @@ function* discover(problem: Problem, options: MethodOptions, caller: MethodConte
     side: keyof typeof spent
   ): Generator<Candidate | null> {
     let pieces = 0
-    let before = nodes
+    let before = evaluations
     for (const _ of work) {
-      spent[side] += nodes - before
+      spent[side] += evaluations - before
       if (bench.shouldStop()) break
       if (++pieces % PIECES === 0) yield* shortlist.drain(PER_LEVEL)
       else yield null
-      before = nodes
+      before = evaluations
     }
     yield* shortlist.drain(PER_LEVEL)
   }

@@ -4,7 +4,9 @@ import { createTopList } from './topList.ts'
 /** Columns nearer to each other than this cannot be told apart in noise. */
 const MIN_APART = 1e-3
 /** Columns with which seeds are paired at most. */
-const MAX_PARTNERS = 12_000
+const MAX_PARTNERS = 40_000
+/** Products between two looks at the clock. */
+const SLICE = 20_000
 
 export interface NearPairsOptions {
   /** Columns of which all pairs are looked at, the cheapest. */
@@ -15,20 +17,20 @@ export interface NearPairsOptions {
 }
 
 /**
- * The pairs that together explain most of the target, best first, for noisy data, where no pair is exact. Yields null now
- * and then, a chance to look at the clock. Cost O(size² + seeds · all).
+ * The pairs that together explain most of the target, best first, for noisy data, where no pair is exact. Yields now
+ * and then the number of products since, a chance to look at the clock. Cost O(size² + seeds · all).
  */
 export function* nearPairs<Item>(
   dictionary: Dictionary<Item>,
   target: Float64Array,
   { size, seeds, keep }: NearPairsOptions
-): Generator<null, [number, number][]> {
+): Generator<number, [number, number][]> {
   const all = Math.min(MAX_PARTNERS, dictionary.size())
   const count = Math.min(size, all)
   const along = dictionary.products(target, 0, all)
   const best = createTopList<[number, number]>(keep)
 
-  function pairUp(i: number, from: number, to: number): void {
+  function pairUp(i: number, from: number, to: number): number {
     const products = dictionary.products(dictionary.column(i), from, to)
     const p = along[i]!
     for (let j = from; j < to; j++) {
@@ -39,18 +41,21 @@ export function* nearPairs<Item>(
       const q = along[j]!
       best.add((p * p + q * q - 2 * p * q * common) / apart, [i, j])
     }
+    return Math.max(0, to - from)
   }
 
+  let looked = 0
   for (let i = 0; i < count; i++) {
-    pairUp(i, i + 1, i < seeds ? all : count)
-    if (i % 32 === 0 || i < seeds) yield null
+    looked += pairUp(i, i + 1, i < seeds ? all : count)
+    if (looked < SLICE) continue
+    yield looked
+    looked = 0
   }
   const strongest = createTopList<number>(seeds)
   along.forEach((share, i) => strongest.add(Math.abs(share), i))
   for (const { item } of strongest.take()) {
     // the pairs among the cheapest have been looked at, and those of the cheapest seeds
-    if (item >= seeds) pairUp(item, item < count ? count : seeds, all)
-    yield null
+    if (item >= seeds) yield pairUp(item, item < count ? count : seeds, all)
   }
   return best.take().map(({ item }) => item)
 }

@@ -1,14 +1,14 @@
 import { isDimensionless } from '../../../shared/domain/dimension.ts'
 import { apply, constant, param, variable, type Expr } from '../../../shared/domain/expr.ts'
 import type { OperatorId } from '../../../shared/domain/operators.ts'
-import { orthonormalBase, takeOut } from '../../numeric/orthonormalBase.ts'
+import { orthonormalBase, takeOut, weighted } from '../../numeric/orthonormalBase.ts'
 import { powerProduct } from '../powerProduct.ts'
 import { argumentFormula, argumentsByCost, type Argument } from './argumentsByCost.ts'
 import { multiply } from './factorStream.ts'
 import { numberGrid, type GridKind } from './numberGrid.ts'
 import { createNumberScreening } from './numberScreening.ts'
 import { offerSum } from './sumLaws.ts'
-import type { SumTarget } from './sumTarget.ts'
+import { sumRootWeights, type SumTarget } from './sumTarget.ts'
 import { ONE_TERM, type Term } from './sumTerm.ts'
 import { takeFirst } from './takeFirst.ts'
 import { createTopList, type TopList } from './topList.ts'
@@ -37,8 +37,8 @@ const CURVES: readonly Curve[] = [
   },
   { id: 'logarithm', needs: ['log'], grid: 'rates', value: Math.log1p, formula: (t) => apply('log', onePlus(t)) },
   { id: 'tanh', needs: ['tanh'], grid: 'rates', value: Math.tanh, formula: (t) => apply('tanh', t) },
-  { id: 'sine', needs: ['sin'], grid: 'frequencies', value: Math.sin, formula: (t) => apply('sin', t) },
-  { id: 'cosine', needs: ['cos'], grid: 'frequencies', value: Math.cos, formula: (t) => apply('cos', t) },
+  { id: 'sine', needs: ['sin'], grid: 'highFrequencies', value: Math.sin, formula: (t) => apply('sin', t) },
+  { id: 'cosine', needs: ['cos'], grid: 'highFrequencies', value: Math.cos, formula: (t) => apply('cos', t) },
   {
     id: 'root',
     needs: ['sqrt'],
@@ -65,16 +65,22 @@ interface Found {
   readonly c: number
 }
 
-/** T(y) = a + b · g(c·M) and a + b · x · g(c·M) with unknown c, over grids refined by golden section. */
+/**
+ * T(y) = a + b · g(c·M) and a + b · x · g(c·M) with unknown c, over grids refined by golden section; of noisy data the
+ * weights of the first target are used for all.
+ * @param variables inputs that M is made of
+ */
 export function createParametricSums(
   bench: Workbench,
-  targets: readonly SumTarget[]
+  targets: readonly SumTarget[],
+  variables: readonly number[] = bench.names.map((_, j) => j)
 ): { deepen(above: number, limit: number): Generator<void> } {
   const { screening, sample, names, operators, units } = bench
-  const variables = names.map((_, j) => j)
-  const base = orthonormalBase([new Float64Array(screening.n).fill(1)], new Float64Array(screening.n).fill(1))
+  const [first] = targets
+  const rootWeights = first === undefined ? new Float64Array(screening.n) : sumRootWeights(bench, first, screening)
+  const base = orthonormalBase([new Float64Array(screening.n).fill(1)], rootWeights)
   const states = targets.flatMap((target) => {
-    const values = target.values(screening.x, screening.y)
+    const values = weighted(target.values(screening.x, screening.y), rootWeights)
     const rest = TARGETS.includes(target.id) && values.every(Number.isFinite) ? takeOut(base, values) : null
     const found: TopList<Found> = createTopList(REFINED)
     return rest === null ? [] : [{ target, wish: { rest, coefficient: null }, found }]
@@ -88,7 +94,9 @@ export function createParametricSums(
     ({ value }: Curve, multiplier: number | null) =>
     (c: number, out: Float64Array): void => {
       const times = multiplier === null ? null : screening.x[multiplier]!
-      for (let i = 0; i < out.length; i++) out[i] = value(c * values[i]!) * (times === null ? 1 : times[i]!)
+      for (let i = 0; i < out.length; i++) {
+        out[i] = rootWeights[i]! * value(c * values[i]!) * (times === null ? 1 : times[i]!)
+      }
     }
 
   function look(argument: Argument): number {

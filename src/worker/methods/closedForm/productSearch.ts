@@ -25,6 +25,8 @@ const NOISY_SCREENED = 2000
 const NEAR_SIZE = 1200
 const NEAR_SEEDS = 60
 const NEAR_PAIRS = 600
+/** Columns in the time of a product of two. */
+const PER_PRODUCT = 0.01
 const PRICE = 1e-7
 const MAX_DICTIONARY = 60_000
 const MAX_PAIRS = 40
@@ -58,6 +60,8 @@ interface TargetState {
 export interface ProductSearch {
   /** Looks at all arguments with above < cost ≤ limit; yields between pieces of work. */
   deepen(above: number, limit: number): Generator<void>
+  /** Products of two of the factors met so far that are near noisy data. */
+  nearPairs(): Generator<void>
   /** Products of three of the factors met so far. */
   triples(): Generator<void>
   /** No factor, one or two of the cheapest met so far that give a target exactly, beside powers of the inputs. */
@@ -154,7 +158,7 @@ export function createProductSearch(
     const search = nearPairs(dictionary, rest, { size: NEAR_SIZE, seeds: NEAR_SEEDS, keep: NEAR_PAIRS })
     let step = search.next()
     for (; step.done !== true; step = search.next()) {
-      bench.countColumns(NEAR_SIZE / 2)
+      bench.countColumns(Math.ceil(step.value * PER_PRODUCT))
       yield
     }
     const found = step.value.map((pair) => ({ factors: [...beside, ...pair.map((i) => writtenAt(i))], cost: 0 }))
@@ -242,17 +246,17 @@ export function createProductSearch(
           yield
         }
       }
-      if (bench.proposals.isExact() || screening.n < base.length + SPARE_ROWS) return
-      if (bench.noise !== null) {
-        for (const state of states) yield* tryNearPairs(state)
-        return
-      }
+      if (bench.noise !== null || bench.proposals.isExact() || screening.n < base.length + SPARE_ROWS) return
       const fresh = paired
       paired = dictionary.size()
       for (const [k, state] of states.entries()) {
         yield* tryPairs(state, dictionary.along(k), fresh)
         if (bench.proposals.isExact()) return
       }
+    },
+    *nearPairs() {
+      if (screening.n < base.length + SPARE_ROWS) return
+      for (const state of states) yield* tryNearPairs(state)
     },
     *triples() {
       if (screening.n < base.length + SPARE_ROWS) return

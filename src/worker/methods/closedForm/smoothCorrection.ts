@@ -17,7 +17,7 @@ export interface SmoothCorrection {
 export interface SmoothFit {
   /** Null where a correction is not worth its numbers. */
   readonly correction: SmoothCorrection | null
-  /** Whether a surface of one degree more takes next to nothing away, as where only noise is left. */
+  /** Whether degrees more stop taking away what they should, as where only noise is left. */
   readonly isRough: boolean
 }
 
@@ -27,9 +27,15 @@ const ROWS_PER_NUMBER = 8
 const WORTH = 0.97
 const STEPS = 6
 /** A degree more takes away less than so much of noise; of a law it takes away most. */
-const ROUGH = 0.94
+const ROUGH = 0.9
 /** Surfaces of a lower degree do not follow laws well enough to tell. */
 const LEAST_DEGREE = 2
+/**
+ * What a degree more leaves of a law shrinks about as much with every degree: where it is so large, and so many times
+ * what the degree before it left, there is noise beneath.
+ */
+const LARGE_SHARE = 0.35
+const MUCH_LARGER = 1.6
 /** The surface may change a law by a factor of e^±2; where it asks for more, nothing is right about it. */
 const MOST = 2
 
@@ -40,12 +46,18 @@ export function smoothFit(sample: TrainingSample, law: Float64Array): SmoothFit 
   const smaller = polynomialColumns(x, [...x.keys()], largest.size - 1)
   const correction = smoothCorrection(sample, law, largest)
   const before = smoothCorrection(sample, law, smaller)
+  const first = before && smoothCorrection(sample, law, polynomialColumns(x, [...x.keys()], smaller.size - 1))
   const isRough =
     smaller.degree >= LEAST_DEGREE &&
     before !== null &&
     correction !== null &&
-    correction.variance > ROUGH * before.variance
+    looksRough(correction.variance / before.variance, first && before.variance / first.variance)
   return { correction: correction?.isWorth === true ? correction : before?.isWorth === true ? before : null, isRough }
+}
+
+/** @param previous null where there is no lower degree */
+function looksRough(share: number, previous: number | null): boolean {
+  return share > ROUGH || (previous !== null && share > LARGE_SHARE && share > MUCH_LARGER * previous)
 }
 
 /**

@@ -11,6 +11,7 @@ import { dot, orthonormalBase, takeOut, weighted } from '../../numeric/orthonorm
 import { argumentsByCost, type Argument } from './argumentsByCost.ts'
 import { atoms as atomsOf, type Atom } from './atoms.ts'
 import { createDictionary, type Dictionary } from './dictionary.ts'
+import { withJointAtoms } from './elementaryFactors.ts'
 import { exactPairs, exactTriples } from './exactPairs.ts'
 import { multiply } from './factorStream.ts'
 import { inBatches } from './inBatches.ts'
@@ -19,7 +20,7 @@ import { basisColumn, quadraticBasis, type BasisTerm } from './quadraticBasis.ts
 import type { Split } from './separability.ts'
 import { offerBestSums, offerSum } from './sumLaws.ts'
 import { sumRootWeights, sumTargets, type SumTarget } from './sumTarget.ts'
-import { ONE_TERM, WRAPPERS, writeTerm, type SumTerm } from './sumTerm.ts'
+import { WRAPPERS, writeTerm, type SumTerm } from './sumTerm.ts'
 import type { TransformId } from '../targetTransform.ts'
 import { createTopList } from './topList.ts'
 import type { Workbench } from './workbench.ts'
@@ -30,9 +31,14 @@ const MAX_NOISY_TERMS = 20_000
 const NEAR_SIZE = 700
 const NEAR_SEEDS = 40
 const NEAR_PAIRS = 200
+/** Columns in the time of a product of two. */
+const PER_PRODUCT = 0.01
 /** Terms of which noisy sums are chosen, and those sums; a quadratic form may have more terms. */
 const POOL = 120
 const POOL_SUMS = { maxSize: 4, keep: 8 }
+/** The same beside a quadratic form, and terms that are chosen from. */
+const BESIDE_SUMS = { maxSize: 5, keep: 4 }
+const BESIDE_QUADRATIC = 30
 const QUADRATIC_SUMS = { maxSize: 9, keep: 2 }
 /** Transforms of noisy targets that are worth their time. */
 const NOISY_TARGETS: readonly TransformId[] = ['identity', 'reciprocal', 'square', 'inverseSquare']
@@ -46,6 +52,8 @@ const MAX_TRIPLES = 16
 /** Functions are made of arguments up to this price. */
 const MAX_WRAPPED = 3
 const RECIPROCAL_PRICE = 0.4
+/** Up to so many inputs terms of noisy data have two atoms. */
+const MAX_JOINT = 2
 const SPARE_ROWS = 8
 /** Squared share of a target that its base leaves where it is the whole law. */
 const NOTHING_LEFT = 1e-18
@@ -67,6 +75,8 @@ export interface SumSearch {
   /** Sums of inputs, their squares and products alone. */
   quadratic(): Generator<void>
   deepen(above: number, limit: number): Generator<void>
+  /** Sums of few of the terms met so far, in pairs, that are near noisy data. */
+  nearPairs(): Generator<void>
   /** Sums of three of the terms met so far. */
   triples(): Generator<void>
 }
@@ -75,10 +85,13 @@ export interface SumSearch {
 export function createSumSearch(bench: Workbench, split: Split): SumSearch {
   const { screening, names, operators, units, noise, stores } = bench
   const variables = split.rest
+  // where noise hides the zeros of a product, its logarithm says little, and products have to be terms
+  const hasJoint = noise !== null && variables.length <= MAX_JOINT
   const targets = sumTargets(bench, split).filter(({ id }) => noise === null || NOISY_TARGETS.includes(id))
   const full = quadraticBasis(bench, variables)
   const naming = { names, variables, operators }
-  const atoms = withReciprocals(atomsOf(screening, names, variables, operators, units), operators.has('div'))
+  const simple = withReciprocals(atomsOf(screening, names, variables, operators, units), operators.has('div'), hasJoint)
+  const atoms = hasJoint ? withJointAtoms(simple, operators) : simple
   const stages = stagesOf()
   const scratch = new Float64Array(screening.n)
   const wrappers = WRAPPERS.filter((id) => operators.has(id))
@@ -91,7 +104,7 @@ export function createSumSearch(bench: Workbench, split: Split): SumSearch {
       if (alike === undefined) groups.push([target])
       else alike.push(target)
     }
-    const bases = noise === null && full.length > 1 ? [full.slice(0, 1), full] : [full.slice(0, 1)]
+    const bases = full.length > 1 ? [full.slice(0, 1), full] : [full.slice(0, 1)]
     return groups.flatMap((group) => bases.map((basis) => stageOf(group, basis)))
   }
 
@@ -151,7 +164,7 @@ export function createSumSearch(bench: Workbench, split: Split): SumSearch {
     for (const [k, { target, rest }] of stage.targets.entries()) {
       const along = dictionary.along(k)
       if (noise !== null) {
-        yield* tryPool(stage, target, rest, along)
+        yield* tryPool(stage, target, along)
         continue
       }
       const best = createTopList<number>(SINGLES)
@@ -170,21 +183,31 @@ export function createSumSearch(bench: Workbench, split: Split): SumSearch {
     }
   }
 
-  /** Sums of the terms that explain most alone or in pairs. */
-  function* tryPool(stage: Stage, target: SumTarget, rest: Float64Array, along: Float64Array): Generator<void> {
+  /** Sums of the terms that explain most alone, and of those of the base. */
+  function* tryPool(
+    stage: Stage,
+    target: SumTarget,
+    along: Float64Array,
+    pairs: readonly number[] = []
+  ): Generator<void> {
+    const isPlain = stage.basis.length === 1
+    const singles = createTopList<number>(isPlain ? POOL / 2 : BESIDE_QUADRATIC)
+    along.forEach((share, i) => singles.add(share * share, i))
+    const pool = new Set(singles.take().map(({ item }) => item))
+    for (const i of pairs) if (pool.size < POOL) pool.add(i)
+    const terms = [...pool].map((i) => ({ term: writeTerm(stage.dictionary.item(i), naming), inputs: null }))
+    offerBestSums(bench, target, [...stage.basis, ...terms], isPlain ? POOL_SUMS : BESIDE_SUMS)
+    yield
+  }
+
+  function* tryNearPairs(stage: Stage, target: SumTarget, rest: Float64Array, along: Float64Array): Generator<void> {
     const search = nearPairs(stage.dictionary, rest, { size: NEAR_SIZE, seeds: NEAR_SEEDS, keep: NEAR_PAIRS })
     let step = search.next()
     for (; step.done !== true; step = search.next()) {
-      bench.countColumns(NEAR_SIZE / 2)
+      bench.countColumns(Math.ceil(step.value * PER_PRODUCT))
       yield
     }
-    const singles = createTopList<number>(POOL / 2)
-    along.forEach((share, i) => singles.add(share * share, i))
-    const pool = new Set(singles.take().map(({ item }) => item))
-    for (const i of step.value.flat()) if (pool.size < POOL) pool.add(i)
-    const terms = [...pool].map((i) => ({ term: writeTerm(stage.dictionary.item(i), naming), inputs: null }))
-    offerBestSums(bench, target, [{ term: ONE_TERM, inputs: null }, ...terms], POOL_SUMS)
-    yield
+    yield* tryPool(stage, target, along, step.value.flat())
   }
 
   function* tryTriples(stage: Stage, target: SumTarget, rest: Float64Array): Generator<void> {
@@ -218,12 +241,20 @@ export function createSumSearch(bench: Workbench, split: Split): SumSearch {
       for (const batch of inBatches(BATCH, args)) {
         if (stages.every(({ dictionary }) => dictionary.isFull())) break
         for (const argument of batch) addArgument(argument)
-        bench.countColumns(2 * batch.length)
+        bench.countColumns((noise === null ? 2 : stages.length) * batch.length)
         yield
       }
       for (const stage of stages) {
         yield* trySums(stage)
         if (bench.proposals.isExact()) return
+      }
+    },
+    *nearPairs() {
+      for (const stage of stages) {
+        if (stage.basis.length > 1) continue
+        for (const [k, { target, rest }] of stage.targets.entries()) {
+          yield* tryNearPairs(stage, target, rest, stage.dictionary.along(k))
+        }
       }
     },
     *triples() {
@@ -238,12 +269,12 @@ export function createSumSearch(bench: Workbench, split: Split): SumSearch {
   }
 }
 
-/** Sums also as divisors: in a product they are there with every exponent, in a term not. */
-function withReciprocals(atoms: readonly Atom[], canDivide: boolean): Atom[] {
+/** Sums, or all, also as divisors: in a product they are there with every exponent, in a term not. */
+function withReciprocals(atoms: readonly Atom[], canDivide: boolean, hasAll: boolean): Atom[] {
   if (!canDivide) return [...atoms]
   const reciprocals = atoms.flatMap((atom): Atom[] => {
     const values = atom.values.map((value) => 1 / value)
-    if (atom.kind !== 'sum' || !values.every(Number.isFinite)) return []
+    if ((atom.kind !== 'sum' && !hasAll) || !values.every(Number.isFinite)) return []
     const expression = apply('div', constant(1), atom.expression)
     const dimension = atom.dimension && combineDimensions(DIMENSIONLESS, atom.dimension, -1)
     return [{ kind: 'function', cost: atom.cost + RECIPROCAL_PRICE, expression, values, dimension }]

@@ -1,7 +1,7 @@
 import { constant, variable, type Expr } from '../../../shared/domain/expr.ts'
 import { combineDimensions, DIMENSIONLESS, type Dimension } from '../../../shared/domain/dimension.ts'
 import { powerProduct, type Factor } from '../powerProduct.ts'
-import { signPattern } from '../signPattern.ts'
+import { prevailingSign, signPattern } from '../signPattern.ts'
 import type { TrainingSample } from '../trainingSample.ts'
 import { usableTransforms, type TargetTransform, type TransformId } from '../targetTransform.ts'
 import type { Split } from './separability.ts'
@@ -12,13 +12,16 @@ export interface SumTarget {
   readonly id: TransformId
   /** T(y/S) on rows with these inputs and targets. */
   readonly values: (x: readonly Float64Array[], y: Float64Array) => Float64Array
-  /** dT(y/S)/dy. */
+  /** dT(y/S)/dy; of noisy data the error of T by that of y, which near the zero of a square is that of its bend. */
   readonly slope: (x: readonly Float64Array[], y: Float64Array) => Float64Array
   /** y from the sum; null where the operators do not allow it. */
   readonly invert: (sum: Expr) => Expr | null
   /** Dimension of T(y/S), null where units are not known. */
   readonly dimension: Dimension | null
 }
+
+/** Share of rows of one sign from which on noisy data are taken to be of that sign. */
+const ONE_SIGN_SHARE = 0.75
 
 const POWERS: Readonly<Record<TransformId, number>> = {
   identity: 1,
@@ -37,7 +40,10 @@ export function sumTargets({ sample, operators, names, units, noise }: Workbench
   const mean = noise === null ? sample.y : noise.fitted(sample.x, sample.n)
   const reduced = divide(sample.x, mean, powers)
   if (!reduced.every(Number.isFinite)) return []
-  const isNegative = signPattern(reduced) === 'negative'
+  // noise, or a mean that is not yet right, may turn the sign where the target is small
+  const sign = noise === null ? signPattern(reduced) : prevailingSign(reduced, ONE_SIGN_SHARE)
+  const isNegative = sign === 'negative'
+  const ofOneSign = sign === 'mixed' ? reduced : reduced.map((value) => (isNegative ? -1 : 1) * Math.abs(value))
   const factors: Factor[] = powers.map(({ input, exponent }) => ({
     base: variable(names[input]!),
     exponent: Number.isInteger(exponent) ? constant(exponent) : constant(2 * exponent, 2)
@@ -45,7 +51,7 @@ export function sumTargets({ sample, operators, names, units, noise }: Workbench
   const dimension =
     units &&
     powers.reduce((rest, { input, exponent }) => combineDimensions(rest, units.inputs[input]!, -exponent), units.target)
-  return usableTransforms(reduced, operators).map((transform) => ({
+  return usableTransforms(ofOneSign, operators).map((transform) => ({
     id: transform.id,
     values: (x, y) => {
       const own = divide(x, y, powers)
@@ -55,7 +61,11 @@ export function sumTargets({ sample, operators, names, units, noise }: Workbench
     },
     slope: (x, y) => {
       const at = divide(x, y, powers).map(transform.derivative)
-      return divide(x, at, powers)
+      const slopes = divide(x, at, powers)
+      if (noise === null || transform.id !== 'square') return slopes
+      const ones = new Float64Array(y.length).fill(Math.SQRT2 * noise.sigma)
+      const bends = divide(x, divide(x, ones, powers), powers)
+      return slopes.map((slope, i) => Math.hypot(slope, bends[i]!))
     },
     invert: (sum) => powerProduct(transform.invert(sum, isNegative), factors, operators),
     dimension: dimension && combineDimensions(DIMENSIONLESS, dimension, POWERS[transform.id])
@@ -68,7 +78,8 @@ function response(
   values: Float64Array,
   means: Float64Array
 ): Float64Array {
-  if (id === 'identity') return values
+  // the mean of a square is wrong by σ², which is but a constant
+  if (id === 'identity' || id === 'square') return values.map(evaluate)
   return means.map((mean, i) => {
     const most = Math.abs(mean)
     return evaluate(mean) + derivative(mean) * Math.max(-most, Math.min(most, values[i]! - mean))
