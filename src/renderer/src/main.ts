@@ -31,11 +31,11 @@ function tell<Name extends keyof typeof workbench.events>(
 openTransport({
   opened(channel) {
     link.open(channel, workbench.events)
-    if (workbench.connection !== 'ready') void workbench.open()
+    if (workbench.health.connection !== 'ready') void workbench.open()
   },
   closed() {
     link.close()
-    workbench.lose()
+    workbench.health.lose()
   },
   told: ({ name, args }) => tell(name, args)
 })

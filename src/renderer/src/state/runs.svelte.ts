@@ -61,10 +61,14 @@ export class RunsState {
     return this.#items.find(({ status }) => isOpen(status)) ?? null
   }
 
-  /** The run that Resume goes on with: the paused one, or the current one if it ended and can go on. */
+  /**
+   * The run that Resume goes on with: the paused one, or the current one if it ended and can go on. What looked at a whole
+   * table would begin anew.
+   */
   get resumable(): RunSummary | null {
     const run = this.active ?? this.current
-    return run !== null && run.canResume && !isGoing(run.status) ? run : null
+    if (run === null || !run.canResume || isGoing(run.status)) return null
+    return run.kind === 'formula' || run.status === 'paused' ? run : null
   }
 
   /** The latest state of the current run; null before the first one has come. */

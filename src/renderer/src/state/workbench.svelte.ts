@@ -5,7 +5,9 @@ import type { EngineApi, EngineEvents } from '../../../shared/rpc/api.ts'
 import { Commands } from './commands.svelte.ts'
 import { DatasetsState } from './datasets.svelte.ts'
 import type { Desk } from './desk.ts'
+import { engineEvents } from './engineEvents.ts'
 import { FindingsState } from './findings.svelte.ts'
+import { EngineHealth } from './health.svelte.ts'
 import { LawsState } from './laws.svelte.ts'
 import type { Memory } from './memory.ts'
 import { NotebookState } from './notebook.svelte.ts'
@@ -17,19 +19,10 @@ import type { Surroundings } from './surroundings.ts'
 import { Theme } from './theme.svelte.ts'
 import { TrainingState } from './training.svelte.ts'
 
-/** `opening` until the first answer, `lost` while the engine's host cannot be reached. */
-export type ConnectionStatus = 'opening' | 'ready' | 'lost'
-
-/** The engine process died and was started again. */
-export interface Restart {
-  readonly reason: string
-  /** The run that was going then; null where none was. */
-  readonly runId: number | null
-}
-
 /** The whole state of one window: what is open, where one is, and every intent that crosses from one part to another. */
 export class Workbench {
   readonly notices = new Notices()
+  readonly health = new EngineHealth()
   readonly theme: Theme
   readonly commands: Commands
   readonly projects: ProjectsState
@@ -40,10 +33,10 @@ export class Workbench {
   readonly notebook: NotebookState
   readonly training: TrainingState
   readonly desk: Desk
+  /** What the engine tells this window. */
+  readonly events: EngineEvents
   readonly #memory: Memory
   #tab = $state.raw<Tab>('data')
-  #connection = $state.raw<ConnectionStatus>('opening')
-  #restart = $state.raw<Restart | null>(null)
   #wantsEmpty = $state.raw(false)
   /** The run that was started here and not left since: its end opens the laws. */
   #awaitedRunId: number | null = null
@@ -60,6 +53,7 @@ export class Workbench {
     this.findings = new FindingsState(api, this.notices, desk)
     this.notebook = new NotebookState(api, this.notices, desk)
     this.training = new TrainingState(api, this.notices, memory)
+    this.events = engineEvents(this)
   }
 
   get project(): Project | null {
@@ -76,14 +70,6 @@ export class Workbench {
 
   get tab(): Tab {
     return this.#tab
-  }
-
-  get connection(): ConnectionStatus {
-    return this.#connection
-  }
-
-  get restart(): Restart | null {
-    return this.#restart
   }
 
   /** True when the first screen is to be shown: nothing is there yet, or something is to be added. */
@@ -108,13 +94,8 @@ export class Workbench {
       const project = await this.projects.open(place?.projectId ?? null)
       await Promise.all([this.#loadProject(project.id), this.datasets.loadSamples()])
       await this.#goTo(place?.projectId === project.id ? place : entrance(project.id))
-      this.#connection = 'ready'
+      this.health.recover()
     })
-  }
-
-  /** The connection to the host broke, and is being made again. */
-  lose(): void {
-    this.#connection = 'lost'
   }
 
   showTab(tab: Tab): void {
@@ -216,52 +197,32 @@ export class Workbench {
     await this.laws.load(run.id)
     this.#remember()
     const latest = this.runs.current
-    if (latest?.id === run.id) this.#followEnd(latest) // it may have ended before the answer came
-  }
-
-  dismissRestart(): void {
-    this.#restart = null
+    if (latest?.id === run.id) this.followEnd(latest) // it may have ended before the answer came
   }
 
   /** Goes on with the run that the engine's end interrupted. */
   async resumeInterrupted(): Promise<void> {
-    const runId = this.#restart?.runId ?? null
-    this.#restart = null
+    const runId = this.health.restart?.runId ?? null
+    this.health.dismissRestart()
     if (runId === null) return
     await this.selectRun(runId)
     await this.runs.resume()
   }
 
-  /** What the engine tells this window. */
-  readonly events: EngineEvents = {
-    importProgress: (importId, bytesRead, bytesTotal) => this.datasets.showProgress(importId, bytesRead, bytesTotal),
-    datasetsChanged: (projectId) => this.#ifOpen(projectId, () => this.datasets.load(projectId)),
-    runChanged: (run) => {
-      this.runs.applyRun(run)
-      this.#followEnd(run)
-    },
-    runSnapshot: (runId, snapshot) => this.runs.applySnapshot(runId, snapshot),
-    lawsChanged: (runId) => {
-      if (runId === this.laws.runId) void this.laws.load(runId)
-    },
-    notebookChanged: (projectId) => this.#ifOpen(projectId, () => this.notebook.load(projectId)),
-    engineRestarted: (reason) => void this.#showRestart(reason),
-    openFile: (path) => void this.datasets.importPath(path),
-    menuCommand: (command) => void this.commands.run(command)
-  }
-
-  async #showRestart(reason: string): Promise<void> {
+  /** The engine was started again: what is shown is loaded anew. */
+  async showRestart(reason: string): Promise<void> {
     const going = this.runs.items.find(({ status }) => isGoing(status))
-    this.#restart = { reason, runId: going?.id ?? null }
+    this.health.noteRestart({ reason, runId: going?.id ?? null })
     const project = this.project
     if (project === null) return
     await this.notices.attempt(() => this.#loadProject(project.id))
     if (this.runs.current) await this.#openRun(this.runs.current.id)
     const interrupted = this.runs.items.find(({ status }) => status === 'interrupted')
-    this.#restart &&= { reason, runId: going?.id ?? interrupted?.id ?? null }
+    this.health.nameRun(going?.id ?? interrupted?.id ?? null)
   }
 
-  #followEnd(run: RunSummary): void {
+  /** Loads what a run left when it ended, and shows it where the user waits for that. */
+  followEnd(run: RunSummary): void {
     if (isGoing(run.status) || run.id !== this.laws.runId) return
     void this.laws.load(run.id)
     if (run.id !== this.#awaitedRunId || run.status !== 'done') return
@@ -303,10 +264,6 @@ export class Workbench {
   #showImported(dataset: DatasetSummary): void {
     this.#tab = 'data'
     void this.selectDataset(dataset.id)
-  }
-
-  #ifOpen(projectId: number, work: () => Promise<void>): void {
-    if (projectId === this.project?.id) void this.notices.attempt(work)
   }
 
   #remember(): void {

@@ -67,7 +67,7 @@ export function contourPlot(
     x: { label: across.name, unit: across.unit, scale: 'linear' },
     y: { label: up.name, unit: up.unit, scale: 'linear' },
     marks: [{ kind: 'contours', series: name, unit: null, x, y, heights }, ...marks],
-    caption: `Lines of equal ${name} over the range of the data, the darker the higher; everything else at its mean.`
+    caption: `Lines of equal ${name} over the range of the data, the more shaded the higher; everything else at its mean.`
   }
 }
 

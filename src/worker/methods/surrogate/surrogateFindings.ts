@@ -208,7 +208,7 @@ function losses(models: readonly EnergyModel[]): Evidence[] {
         title: 'Training of the network',
         x: { label: 'step', unit: null, scale: 'linear' },
         y: { label: 'mean square', unit: null, scale: 'log' },
-        marks: [line('data', ({ loss }) => loss), line('law', ({ score }) => score)],
+        marks: [line('network', ({ score }) => score), line('network, training', ({ loss }) => loss)],
         caption: 'On the molecules it learns from, and on those that choose its weights.'
       }
     ]

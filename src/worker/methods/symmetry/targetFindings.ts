@@ -4,6 +4,7 @@ import type { FindingDraft } from '../../../shared/domain/finding.ts'
 import type { Law } from '../../../shared/domain/law.ts'
 import { printInfix } from '../../../shared/expression/printInfix.ts'
 import type { DomainTable } from '../domain/domainTable.ts'
+import { roundedNumbers } from '../mechanics/roundedNumbers.ts'
 import type { TestedSymmetry } from './lawSymmetry.ts'
 import { describeGenerator, describeSymmetry, invariantsOf, type TargetSymmetry } from './targetSymmetry.ts'
 
@@ -53,7 +54,7 @@ export function reducedLawFinding(
   return {
     kind: 'law',
     key: 'target law',
-    title: `${table.target.name} = ${printInfix(expression)}, from invariants`,
+    title: `${table.target.name} = ${printInfix(roundedNumbers(expression))}, from invariants`,
     summary: `A law of ${table.target.name} was found when the search was given the invariants of its symmetries in place of the inputs.`,
     metrics: { rSquared: law.fit.rSquared, rmse: law.fit.rmse, ...sourceMetrics(tested, table) },
     warnings: [],
@@ -86,7 +87,7 @@ function isCovariant(symmetry: TargetSymmetry): boolean {
 
 function sourceOf(tested: Tested, { target, n }: DomainTable): string {
   return tested.kind === 'law'
-    ? `Tested on the law ${target.name} = ${printInfix(tested.law.expression)}.`
+    ? `Tested on the law ${target.name} = ${printInfix(roundedNumbers(tested.law.expression))}.`
     : `Tested on smooth functions of ${n} rows, held-out rows deciding, because no formula was found.`
 }
 

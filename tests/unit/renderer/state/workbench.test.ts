@@ -36,7 +36,7 @@ async function open(answers: Partial<EngineApi> = {}, memory: Memory = fakeMemor
 
 test('the first visit shows the first dataset with its newest run', async () => {
   const workbench = await open()
-  expect(workbench.connection).toBe('ready')
+  expect(workbench.health.connection).toBe('ready')
   expect([workbench.tab, workbench.currentDataset?.id, workbench.currentRun?.id]).toEqual(['data', 1, 1])
   expect(workbench.isEmpty).toBe(false)
 })
@@ -137,10 +137,10 @@ test('after a restart of the engine the interrupted run can be resumed', async (
   const workbench = await open({ listRuns, resumeRun })
   workbench.events.engineRestarted('the process was killed')
   await vi.waitFor(() => expect(workbench.currentRun?.status).toBe('interrupted'))
-  expect(workbench.restart).toEqual({ reason: 'the process was killed', runId: 1 })
+  expect(workbench.health.restart).toEqual({ reason: 'the process was killed', runId: 1 })
   await workbench.resumeInterrupted()
   expect(resumeRun).toHaveBeenCalledWith(1, expect.objectContaining({ threads: 3 }))
-  expect(workbench.restart).toBeNull()
+  expect(workbench.health.restart).toBeNull()
 })
 
 test('a snapshot of another run is not shown', async () => {

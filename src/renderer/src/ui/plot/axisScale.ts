@@ -47,7 +47,7 @@ export function axisScale(
   }
 }
 
-/** The densest of four sets of round numbers that keeps to the count: decades, 1 3, 1 2 5, or plain ticks in a narrow range. */
+/** The densest set of round numbers that keeps to the count: 1 2 3 5, 1 2 5, 1 3, decades, every few decades. */
 export function logTicks([low, high]: readonly [number, number], count: number): number[] {
   const first = Math.floor(Math.log10(low))
   const last = Math.ceil(Math.log10(high))
@@ -61,7 +61,7 @@ export function logTicks([low, high]: readonly [number, number], count: number):
     }
     return values.filter((value) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9))
   }
-  const sets = [within([1, 2, 3, 5], 1), within([1, 2, 5], 1), within([1, 3], 1), within([1], stride)]
+  const sets = [within([1, 2, 3, 5], 1), within([1, 2, 5], 1), within([1, 3], 1), within([1], 1), within([1], stride)]
   return sets.find((values) => values.length <= count + 1) ?? within([1], stride)
 }
 
