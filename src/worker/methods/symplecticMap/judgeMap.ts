@@ -54,6 +54,21 @@ export function rollOut(step: PhaseStep, { states, time }: Trajectory): Float64A
   return states.map((_, k) => Float64Array.from(found, (at) => at[k]!))
 }
 
+/**
+ * Root mean square error of the steps of a trajectory repeated from its first state, in spreads of its states. Where a step
+ * cannot be taken the states are as wrong as one spread from there on.
+ */
+export function rollOutError(step: PhaseStep, trajectory: Trajectory): number {
+  const found = rollOut(step, trajectory)
+  const { states, time } = trajectory
+  const sum = states.reduce((total, values, k) => {
+    const spread = standardDeviation(values) || 1
+    const errors = values.map((value, i) => (i < found[k]!.length ? ((found[k]![i]! - value) / spread) ** 2 : 1))
+    return total + errors.reduce((a, b) => a + b, 0)
+  }, 0)
+  return Math.sqrt(sum / (states.length * Math.max(1, time.length - 1)))
+}
+
 /** Slopes of a map by central differences of fourth order, row-major; null where a step cannot be taken. */
 export function mapJacobian(
   step: PhaseStep,

@@ -28,8 +28,9 @@ export interface SympNet {
 }
 
 /**
- * Symplectic networks: every module adds to the momenta a slope of a function of the coordinates, times the time, or the
- * other way round.
+ * Symplectic networks: every module adds to the momenta a slope of a function of the coordinates, or the other way round.
+ * Gradient modules take the time that has passed. Linear ones turn phase space, so that the activations between them and
+ * their inverses, which take time, act along any direction.
  *
  * Source: P. Jin et al., "SympNets: intrinsic structure-preserving symplectic networks", Neural Networks 132 (2020),
  * doi:10.1016/j.neunet.2020.08.017.
@@ -42,11 +43,11 @@ export function createSympNet(tf: TensorFlow, shape: SympNetShape, random: Rando
     variables,
     apply(z, h) {
       let [q, p] = tf.split(z, 2, 1) as [Tensor2D, Tensor2D]
-      for (let m = 0; m < shape.modules; m++) {
+      for (const { m, sign, isTimed } of stepsOf(shape)) {
         const first = MODULE_ARRAYS * m
         const [matrix, strength, bias] = [variables[first] as Tensor2D, variables[first + 1]!, variables[first + 2]!]
         const from = m % 2 === 0 ? q : p
-        const shift = tf.mul<Tensor2D>(shearOf(tf, shape, m, from, matrix, strength, bias), h)
+        const shift = tf.mul<Tensor2D>(shearOf(tf, shape, m, from, matrix, strength, bias), isTimed ? h : sign)
         if (m % 2 === 0) p = tf.add(p, shift)
         else q = tf.add(q, shift)
       }
@@ -60,15 +61,20 @@ export function createSympNet(tf: TensorFlow, shape: SympNetShape, random: Rando
 /** Arrays of one module: matrix, strength, bias. */
 const MODULE_ARRAYS = 3
 
-/** Fresh weights, the same for the same seed; module m of a linear net is an activation where m % 4 > 1. */
+/**
+ * Fresh weights, the same for the same seed; every third and fourth module of a linear net is an activation. Matrices of linear
+ * modules are the smaller the more there are, so that the whole map does not stretch: rounding in 32 bits grows with the
+ * square of that.
+ */
 function initialWeights({ degrees, kind, modules, width }: SympNetShape, random: Random): WeightArray[] {
   const normal = (shape: readonly number[], size: number): WeightArray => ({
     shape,
     values: Float64Array.from({ length: shape.reduce((a, b) => a * b) }, () => size * random.normal())
   })
   const ridges = kind === 'gradient' ? width : degrees
+  const matrix = 1 / Math.sqrt(kind === 'gradient' ? degrees : degrees * modules)
   return Array.from({ length: modules }, () => [
-    normal([degrees, ridges], 1 / Math.sqrt(degrees)),
+    normal([degrees, ridges], matrix),
     normal([ridges], 1 / Math.sqrt(ridges * modules)),
     normal([ridges], 1)
   ]).flat()
@@ -91,19 +97,36 @@ function shearOf(
   return tf.add(tf.matMul(from, tf.add<Tensor2D>(matrix, tf.transpose(matrix))), bias)
 }
 
+interface ModuleStep {
+  readonly m: number
+  readonly sign: 1 | -1
+  readonly isTimed: boolean
+}
+
+/** Linear modules turn phase space before two activations and back after them: only these take time. */
+function stepsOf({ kind, modules }: SympNetShape): ModuleStep[] {
+  const all = Array.from({ length: modules }, (_, m) => m)
+  if (kind === 'gradient') return all.map((m) => ({ m, sign: 1, isTimed: true }))
+  return all.flatMap((m): ModuleStep[] => {
+    if (!isActivation(m)) return [{ m, sign: 1, isTimed: false }]
+    const back = [m - 2, m - 3].map((linear): ModuleStep => ({ m: linear, sign: -1, isTimed: false }))
+    return [{ m, sign: 1, isTimed: true }, ...(m % BLOCK === BLOCK - 1 ? back : [])]
+  })
+}
+
+/** Two linear modules and two activations. */
+const BLOCK = 4
+
 function isActivation(m: number): boolean {
-  return m % 4 > 1
+  return m % BLOCK > 1
 }
 
 /** The same map in 64 bits, in place. */
-export function plainSympNet({
-  degrees,
-  kind,
-  modules,
-  weights
-}: SympNetWeights): (z: Float64Array, h: number) => void {
+export function plainSympNet(net: SympNetWeights): (z: Float64Array, h: number) => void {
+  const { degrees, kind, weights } = net
+  const steps = stepsOf(net)
   return (z, h) => {
-    for (let m = 0; m < modules; m++) {
+    for (const { m, sign, isTimed } of steps) {
       const [matrix, strength, bias] = [0, 1, 2].map((a) => weights[MODULE_ARRAYS * m + a]!.values) as [Float64Array, Float64Array, Float64Array] // prettier-ignore
       const [from, to] = m % 2 === 0 ? [0, degrees] : [degrees, 0]
       const ridges = strength.length
@@ -122,7 +145,7 @@ export function plainSympNet({
           shift[r] = sum
         }
       }
-      for (let k = 0; k < degrees; k++) z[to + k] = z[to + k]! + h * shift[k]!
+      for (let k = 0; k < degrees; k++) z[to + k] = z[to + k]! + (isTimed ? h : sign) * shift[k]!
     }
   }
 }

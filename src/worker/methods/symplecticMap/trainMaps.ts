@@ -1,4 +1,3 @@
-import { fixedPoint } from '../../numeric/fixedPoint.ts'
 import type { PhaseStep } from '../../numeric/phaseFlow.ts'
 import type { Random } from '../../numeric/random.ts'
 import { inputGradient } from '../../tensor/inputGradient.ts'
@@ -7,6 +6,7 @@ import { plainMlp } from '../../tensor/plainMlp.ts'
 import type { Scalar, Tensor, Tensor2D, TensorFlow, Variable } from '../../tensor/tensorRuntime.ts'
 import { trainingRounds, type TrainingOutcome, type TrainingRound } from '../../tensor/train.ts'
 import { BATCH, EVERY, PATIENCE } from '../mechanics/trainingPace.ts'
+import { generatingStep } from './generatingStep.ts'
 import { mapScales, scaledColumns, unscaled, type MapScales } from './mapScales.ts'
 import type { PhaseSteps } from './phaseSteps.ts'
 import { createSympNet, plainSympNet, type ModuleKind } from './sympNet.ts'
@@ -26,14 +26,14 @@ export interface TrainedMap {
   readonly outcome: TrainingOutcome
 }
 
-const MODULES = 6
+const MODULES: Readonly<Record<ModuleKind, number>> = { gradient: 6, linear: 24 }
 
 /** Trains a network of shears, symplectic by construction, on the steps of the data. */
 export function* trainSympNet(settings: MapTraining, kind: ModuleKind): Generator<TrainingRound, TrainedMap> {
   const { tf, training, hidden, random } = settings
   const scales = mapScales(training)
   const degrees = training.before.length / 2
-  const modules = kind === 'gradient' ? MODULES : 2 * MODULES
+  const modules = MODULES[kind]
   const net = createSympNet(tf, { degrees, kind, modules, width: hidden }, random)
   const loss = ([before, after, h]: readonly Tensor[]): Scalar =>
     tf.mean(tf.squaredDifference(net.apply(before as Tensor2D, h as Tensor2D), after!))
@@ -76,27 +76,13 @@ export function* trainGenerating(settings: MapTraining): Generator<TrainingRound
     const point = new Float64Array(width + 1)
     const slope = new Float64Array(width + 1)
     const one = Float64Array.of(1)
-    const middle = new Float64Array(width)
-    const out = new Float64Array(width)
-    const step = unscaled(scales, (z, h) => {
-      middle.set(z)
-      const isSolved = fixedPoint(
-        middle,
-        (from, to) => {
-          point.set(from)
-          point[width] = h
-          plain.gradient(point, one, slope)
-          for (let k = 0; k < width / 2; k++) {
-            to[k] = z[k]! + (h / 2) * slope[width / 2 + k]!
-            to[width / 2 + k] = z[width / 2 + k]! - (h / 2) * slope[k]!
-          }
-        },
-        out
-      )
-      for (let k = 0; k < width; k++) z[k] = 2 * middle[k]! - z[k]!
-      return isSolved
-    })
-    return { step, outcome }
+    const step = generatingStep((middle, h, result) => {
+      point.set(middle)
+      point[width] = h
+      plain.gradient(point, one, slope)
+      result.set(slope.subarray(0, width))
+    }, width)
+    return { step: unscaled(scales, step), outcome }
   } finally {
     mlp.dispose()
   }
