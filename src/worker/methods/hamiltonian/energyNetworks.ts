@@ -1,6 +1,7 @@
 import type { ScaledQuantity, TrainedNetwork } from '../../../shared/domain/network.ts'
 import type { PhaseSpace } from '../mechanics/phaseSpace.ts'
-import type { EnergyPart, EnergyShape, Reading } from './energyShape.ts'
+import type { EnergyPart, Reading } from './energyShape.ts'
+import { joinedLayers } from './joinedLayers.ts'
 import type { LearnedEnergy } from './learnEnergy.ts'
 import type { NetworkScales } from './networkScales.ts'
 
@@ -17,13 +18,23 @@ export function energyNetworks(
   const drag = friction === 0 ? '' : ` Beside it stands a friction of ${friction} times the momenta or velocities.`
   const whole = `up to a constant; the slopes of H move the states: ${slopes}.${drag}`
   return [
-    ...parts.map(({ part, weights }, i) => ({
-      ...PARTS[network.shape][i]!,
-      meaning: `${PARTS[network.shape][i]!.meaning}, ${whole}`,
-      inputs: inputsOf(part, names, scales),
-      outputs: part.readings.map((reading) => ({ name: outputName(part, reading, names), centre: 0, spread: scales.energy })), // prettier-ignore
-      layers: weights
-    })),
+    ...(network.shape === 'pairs'
+      ? parts.map(({ part, weights }, i) => ({
+          ...PARTS[i]!,
+          meaning: `${PARTS[i]!.meaning}; H is their sum, ${whole}`,
+          inputs: [inputOf(part, scales)],
+          outputs: part.readings.map((reading) => ({ name: outputName(reading, names), centre: 0, spread: scales.energy })), // prettier-ignore
+          layers: weights
+        }))
+      : [
+          {
+            name: 'energy',
+            meaning: `The energy H of a state, ${whole}`,
+            inputs: names.map((name, k) => scaledState(name, k, scales)),
+            outputs: [{ name: 'H', centre: 0, spread: scales.energy }],
+            layers: joinedLayers(parts, names.length)
+          }
+        ]),
     ...(plain === null
       ? []
       : [
@@ -42,34 +53,23 @@ export function energyNetworks(
   ]
 }
 
-/** What the parts of an energy are, in their order. */
-const PARTS: Readonly<Record<EnergyShape, readonly Pick<TrainedNetwork, 'name' | 'meaning'>[]>> = {
-  joint: [{ name: 'energy', meaning: 'The energy H of a state' }],
-  separable: [
-    { name: 'potential energy', meaning: 'V of H = T + V, of the coordinates alone' },
-    { name: 'kinetic energy', meaning: 'T of H = T + V, of the momenta or velocities alone' }
-  ],
-  pairs: [
-    { name: 'potential of pairs', meaning: 'The energy of each pair of bodies at the distance r between them; one output a pair, of which H has the one that belongs to r' }, // prettier-ignore
-    { name: 'kinetic energy of bodies', meaning: 'The energy of motion of each body, of the square s of its momentum or velocity; one output a body, of which H has the one that belongs to s' } // prettier-ignore
-  ]
-}
+/** What the parts of an energy of pairs are, in their order. */
+const PARTS: readonly Pick<TrainedNetwork, 'name' | 'meaning'>[] = [
+  { name: 'potential of pairs', meaning: 'The energy of each pair of bodies, one output a pair, at the distance r between its two' }, // prettier-ignore
+  { name: 'kinetic energy of bodies', meaning: 'The energy of motion of each body, one output a body, at the square s of its momentum or velocity' } // prettier-ignore
+]
 
-function inputsOf({ reads, readings }: EnergyPart, names: readonly string[], scales: NetworkScales): ScaledQuantity[] {
-  const { of } = readings[0]!
-  const size = scales.spread[of[0]!]!
-  if (reads === 'distance') return [{ name: 'r', centre: 0, spread: size }]
-  if (reads === 'square') return [{ name: 's', centre: 0, spread: size ** 2 }]
-  return of.map((k) => scaledState(names[k]!, k, scales))
+function inputOf({ reads, readings }: EnergyPart, { spread }: NetworkScales): ScaledQuantity {
+  const size = spread[readings[0]!.of[0]!]!
+  return reads === 'distance' ? { name: 'r', centre: 0, spread: size } : { name: 's', centre: 0, spread: size ** 2 }
 }
 
 function scaledState(name: string, k: number, { centre, spread }: NetworkScales): ScaledQuantity {
   return { name, centre: centre[k]!, spread: spread[k]! }
 }
 
-function outputName({ reads }: EnergyPart, { of, less }: Reading, names: readonly string[]): string {
+function outputName({ of, less }: Reading, names: readonly string[]): string {
   const list = (states: readonly number[]) => states.map((k) => names[k]!).join(' ')
-  if (reads === 'states') return 'H'
   return `H of ${list(of)}${less.length > 0 ? ` and ${list(less)}` : ''}`
 }
 

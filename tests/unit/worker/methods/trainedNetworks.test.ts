@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { TrainedNetwork } from '../../../../src/shared/domain/network.ts'
 import { networksJson } from '../../../../src/worker/io/export/findingNetworks.ts'
 import { energyNetworks } from '../../../../src/worker/methods/hamiltonian/energyNetworks.ts'
-import { partsOf } from '../../../../src/worker/methods/hamiltonian/energyShape.ts'
+import { partsOf, type EnergyShape } from '../../../../src/worker/methods/hamiltonian/energyShape.ts'
 import { trainPlainNetwork } from '../../../../src/worker/methods/hamiltonian/plainNetwork.ts'
 import { trainEnergyNetwork } from '../../../../src/worker/methods/hamiltonian/trainEnergyNetwork.ts'
 import { potentialNetworks } from '../../../../src/worker/methods/potential/potentialNetworks.ts'
@@ -29,20 +29,23 @@ function finish<Result>(rounds: Iterator<unknown, Result>): Result {
   return next.value
 }
 
-test('an exported energy and the plain network beside it give the numbers that the program works with', () => {
-  const states = [column(2, 3), column(-1, 0.5)]
-  const rows = { n, states, rates: [column(0, 1), column(0, 1)], errors: [column(1, 0), column(1, 0)] }
-  const settings = { ...brief, training: rows, unseen: rows, tempo: 0.3, masses: [1], hasFriction: false }
-  const space = { degrees: 1, kind: 'momentum' as const, names: ['q', 'p'], groupings: [[[0]]] }
-  const { network } = finish(trainEnergyNetwork('joint', partsOf('joint', space), settings))
-  const plain = finish(trainPlainNetwork(settings))
-  const read = readBack(energyNetworks(space, { network, plain }))
-  const state = [1.5, -0.75]
-  expect(read.get('energy')!(state)[0]).toBeCloseTo(network.energy(Float64Array.from(state)), DIGITS)
-  const rates = new Float64Array(2)
-  plain.network.rates(Float64Array.from(state), rates)
-  read.get('plain network')!(state).forEach((rate, k) => expect(rate).toBeCloseTo(rates[k]!, DIGITS))
-})
+test.each<EnergyShape>(['joint', 'separable'])(
+  'an exported energy of the shape %s and the plain network beside it give the numbers that the program works with',
+  (shape) => {
+    const states = [column(2, 3), column(-1, 0.5)]
+    const rows = { n, states, rates: [column(0, 1), column(0, 1)], errors: [column(1, 0), column(1, 0)] }
+    const settings = { ...brief, training: rows, unseen: rows, tempo: 0.3, masses: [1], hasFriction: false }
+    const space = { degrees: 1, kind: 'momentum' as const, names: ['q', 'p'], groupings: [[[0]]] }
+    const { network } = finish(trainEnergyNetwork(shape, partsOf(shape, space), settings))
+    const plain = finish(trainPlainNetwork(settings))
+    const read = readBack(energyNetworks(space, { network, plain }))
+    const state = [1.5, -0.75]
+    expect(read.get('energy')!(state)[0]).toBeCloseTo(network.energy(Float64Array.from(state)), DIGITS)
+    const rates = new Float64Array(2)
+    plain.network.rates(Float64Array.from(state), rates)
+    read.get('plain network')!(state).forEach((rate, k) => expect(rate).toBeCloseTo(rates[k]!, DIGITS))
+  }
+)
 
 test('the exported parts of an energy of pairs add up to what the program works with', () => {
   const states = [column(2, 3), column(-1, 0.5), column(0, 1), column(1, 2)]

@@ -3,19 +3,11 @@ import { pairPotential } from '../../../../../src/worker/methods/potential/pairP
 import { fieldOf } from '../../../../../src/worker/methods/potential/potentialNetwork.ts'
 import { leapfrog } from '../../../../../src/worker/numeric/leapfrog.ts'
 import { createRandom } from '../../../../../src/worker/numeric/random.ts'
-import { glorotNormal } from '../../../../../src/worker/tensor/initialisers.ts'
-import type { MlpWeights } from '../../../../../src/worker/tensor/mlp.ts'
 import { plainMlp } from '../../../../../src/worker/tensor/plainMlp.ts'
+import { randomMlp } from '../../../../support/randomMlp.ts'
 import { largestCurl } from '../../../../../src/worker/methods/potential/learnPotential.ts'
 
-function randomWeights(sizes: readonly number[], seed: number): MlpWeights {
-  const random = createRandom(seed)
-  const weights = sizes.slice(1).flatMap((outputs, i) => {
-    const bias = Float64Array.from({ length: outputs }, () => random.normal())
-    return [glorotNormal(random, sizes[i]!, outputs), { shape: [outputs], values: bias }]
-  })
-  return { sizes, activation: 'tanh', weights }
-}
+const randomWeights = (sizes: readonly number[], seed: number) => randomMlp(sizes, createRandom(seed))
 
 test('five bodies under an untrained network keep momentum and angular momentum over 10 000 steps', () => {
   const bodies = Array.from({ length: 5 }, (_, b) => [2 * b, 2 * b + 1])
