@@ -6,15 +6,16 @@ const ONE = constant(1)
 /** Of which the sum is the logarithm of a product. */
 const LOGARITHMS: readonly Apply['operator'][] = ['log', 'log10']
 
+/** A longer sum is only divided by its first number. */
+const SHORT = 3
+
 /**
  * The same function in other words, in which its numbers may turn out to be simple: a sum of fitted terms as a fitted
- * factor times a sum of ratios, and a sum of logarithms as the logarithm of a product. One formula for each sum in it.
+ * factor times a sum of ratios, and a sum of logarithms as the logarithm of a product. Each differs in one sum.
  */
 export function rewordings(formula: Expr): Expr[] {
   return sumsOf(formula).flatMap((sum) =>
-    [withCommonFactor(sum), withJoinedLogarithms(sum)].flatMap((other) =>
-      other === null ? [] : [simplify(replaced(formula, sum, other))]
-    )
+    [...withCommonFactor(sum), ...withJoinedLogarithms(sum)].map((other) => simplify(replaced(formula, sum, other)))
   )
 }
 
@@ -35,29 +36,31 @@ function replaced(formula: Expr, part: Expr, other: Expr): Expr {
   return { ...formula, args: formula.args.map((arg) => replaced(arg, part, other)) }
 }
 
-/** c₁·A + c₂·B as c₁·(A + c₂/c₁·B); null where a term has no fitted number in front. */
-function withCommonFactor(sum: Apply): Expr | null {
+/** c₁·A + c₂·B as c₁·(A + c₂/c₁·B) and as c₂·(c₁/c₂·A + B); none where a term has no fitted number in front. */
+function withCommonFactor(sum: Apply): Expr[] {
   const terms = termsOf(sum)
   const numbers = terms.flatMap(({ coefficient }) => (coefficient.kind === 'param' ? [coefficient.value] : []))
-  const [first] = numbers
-  if (terms.length < 2 || numbers.length < terms.length || !first) return null
-  const ratios = terms.map(({ body }, i): Term => ({ coefficient: i === 0 ? ONE : param(numbers[i]! / first), body }))
-  return apply('mul', param(first), sumOf(ratios))
+  if (terms.length < 2 || numbers.length < terms.length || numbers.includes(0)) return []
+  return (terms.length > SHORT ? numbers.slice(0, 1) : numbers).map((factor, k) => {
+    const ratio = (i: number) => (i === k ? ONE : param(numbers[i]! / factor))
+    return apply('mul', param(factor), sumOf(terms.map(({ body }, i) => ({ coefficient: ratio(i), body }))))
+  })
 }
 
-/** p·log A + q·log B + c as log(A^p·B^q·eᶜ) for exact p and q; null where there is nothing to join. */
-function withJoinedLogarithms(sum: Apply): Expr | null {
+/** p·log A + q·log B + c as log(A^p·B^q·eᶜ) for exact p and q; none where there is nothing to join. */
+function withJoinedLogarithms(sum: Apply): Expr[] {
   const terms = termsOf(sum)
   const operator = LOGARITHMS.find((id) => terms.some((term) => argumentOf(term, id) !== null))
-  if (operator === undefined) return null
+  if (operator === undefined) return []
   const powers = terms.flatMap((term) => argumentOf(term, operator) ?? [])
   const offset = terms.find(({ coefficient, body }) => coefficient.kind === 'param' && isOne(body))
   const base = operator === 'log10' ? 10 : Math.E
   const factor = offset?.coefficient.kind === 'param' ? base ** offset.coefficient.value : 1
-  if (powers.length + (offset ? 1 : 0) < 2 || !Number.isFinite(factor) || factor === 0) return null
+  if (powers.length + (offset ? 1 : 0) < 2 || !Number.isFinite(factor) || factor === 0) return []
   const others = terms.filter((term) => term !== offset && argumentOf(term, operator) === null)
   const product = powers.reduce((all, power) => apply('mul', all, power), offset ? param(factor) : ONE)
-  return others.length === 0 ? apply(operator, product) : apply('add', sumOf(others), apply(operator, product))
+  const joined = apply(operator, product)
+  return [others.length === 0 ? joined : apply('add', sumOf(others), joined)]
 }
 
 /** What stands in a logarithm, to the power of the exact number in front of it; null for any other term. */
