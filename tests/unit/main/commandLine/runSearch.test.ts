@@ -1,12 +1,20 @@
 import { expect, test } from 'vitest'
 import { parseCommand } from '../../../../src/main/commandLine/parseCommand.ts'
 import type { SearchCommand } from '../../../../src/main/commandLine/command.ts'
-import { runSearch } from '../../../../src/main/commandLine/runSearch.ts'
+import { runSearch, type SearchOutcome } from '../../../../src/main/commandLine/runSearch.ts'
 import { searchDocument } from '../../../../src/main/commandLine/searchDocument.ts'
 import type { RunRequest, RunSummary } from '../../../../src/shared/domain/run.ts'
 import { isAppError } from '../../../../src/shared/errors.ts'
 import type { EngineApi } from '../../../../src/shared/rpc/api.ts'
-import { fakeColumn, fakeDataset, fakeEngine, fakeProject, fakeRun, fakeSnapshot } from '../../../support/fakeEngine.ts'
+import {
+  fakeColumn,
+  fakeDataset,
+  fakeEngine,
+  fakeLaw,
+  fakeProject,
+  fakeRun,
+  fakeSnapshot
+} from '../../../support/fakeEngine.ts'
 
 const command = parseCommand(['discover', 'planets.csv', '--target', 'P'], 1) as SearchCommand
 
@@ -79,4 +87,15 @@ test('what is known of a law is refused by a method that looks at the whole tabl
   const line = ['run', 'conservation', 'planets.csv', '--target', 'P', '--know', 'P > 0']
   const asked = runSearch(engine, parseCommand(line, 1) as SearchCommand, new AbortController().signal)
   await expect(asked).rejects.toMatchObject({ code: 'usage' })
+})
+
+test('a number whose error is not the same on both sides has its interval in the document, open sides as null', async () => {
+  const number = { value: 20, fitted: 20, standardError: 40, unit: null, exact: null, candidates: [] }
+  const parameters = [{ ...number, interval: { low: 6.7, high: null } }, number]
+  const outcomes = await search({ status: 'done' }, { listLaws: async () => [fakeLaw(1, { parameters })] })
+  const [law] = searchDocument(command, outcomes as SearchOutcome[]).laws
+  expect(law!.parameters).toEqual([
+    { value: 20, standardError: 40, interval: { low: 6.7, high: null }, exact: null, unit: null },
+    { value: 20, standardError: 40, exact: null, unit: null }
+  ])
 })
