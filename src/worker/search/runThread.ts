@@ -34,7 +34,7 @@ export interface RunningTask {
 /** Time that a thread has to end by itself: a search so that terminating it still fits into 200 ms. */
 const GRACE_MS = 140
 /** What looks at a whole table has more: an answer is still made of the best weights of a network. */
-const ANSWER_MS = 4000
+const ANSWER_MS = 6000
 
 /** Starts a discovery in a thread; exactly one of `onEnd` and `onError` is called, once. */
 export function startRunThread(task: RunTask, callbacks: RunCallbacks): RunningTask {
