@@ -195,3 +195,16 @@ test.each([
   const { laws } = judged(problem, [form])
   expect(printInfix(laws[0]!.expression)).toMatch(expected)
 })
+
+test('a snapshot judges the best forms first, and no more than it may', () => {
+  const problem = makeProblem({ ranges: { x: [1, 3] }, law: ({ x }) => 2 * x! ** 3, n: 60, noise: 0.05 })
+  const judge = createJudge(problem, settings)
+  for (const text of ['a*x', 'a*x^3', 'a*x^2']) {
+    judge.add({ expression: parseTemplate(text, { columns: ['x'] }).expr, method: 'test' })
+  }
+  expect(judge.snapshot(() => false).laws).toEqual([])
+  let left = 1
+  const { laws } = judge.snapshot(() => left-- > 0)
+  expect(new Set(laws.map(({ form }) => printInfix(form)))).toEqual(new Set(['1*x^3']))
+  expect(judge.snapshot(() => true).laws.length).toBeGreaterThan(2)
+})
