@@ -17,8 +17,11 @@ const MUTATIONS: readonly (readonly [number, Mutation])[] = [
   [2, replaceSubtree],
   [2, shrink],
   [1.5, perturbNumbers],
-  [1.5, addTerm]
+  [1.5, addTerm],
+  [2, freeNumber]
 ]
+/** Chance that a number that is set free is a factor, not a summand. */
+const FACTOR = 0.6
 const TOTAL = MUTATIONS.reduce((sum, [weight]) => sum + weight, 0)
 
 /** A legal mutant of the tree. */
@@ -103,4 +106,14 @@ function addTerm(expr: Expr, grammar: Grammar, random: Random): Expr {
   if (!grammar.binary.includes('add') || !grammar.binary.includes('mul')) return expr
   const term = apply('mul', param(randomNumber(grammar, random)), randomTree(grammar, random, 1 + random.integer(3)))
   return apply('add', expr, term)
+}
+
+/** A number of its own for a subtree: a factor of 1 or a summand of 0, from which a fit can only improve. */
+function freeNumber(expr: Expr, { binary }: Grammar, random: Random): Expr {
+  const index = randomIndex(expr, random)
+  const node = subtreeAt(expr, index)
+  if (node.kind === 'param' || node.kind === 'const') return expr
+  const isFactor = random.next() < FACTOR
+  if (!binary.includes(isFactor ? 'mul' : 'add')) return expr
+  return replaceAt(expr, index, isFactor ? apply('mul', param(1), node) : apply('add', node, param(0)))
 }

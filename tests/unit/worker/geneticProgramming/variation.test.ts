@@ -53,6 +53,13 @@ describe('variation', () => {
     )
   })
 
+  test('gives subtrees numbers of their own that change no value', () => {
+    const random = createRandom(5)
+    const mutants = Array.from({ length: 300 }, () => mutate(apply('sin', x), grammar, random))
+    expect(mutants).toContainEqual(apply('sin', apply('mul', param(1), x)))
+    expect(mutants).toContainEqual(apply('sin', apply('add', x, param(0))))
+  })
+
   test('uses no operator that is not allowed', () => {
     const small = grammarOf(['x'], [Float64Array.of(1, 2)], ['add', 'mul'], 20)
     const random = createRandom(3)
