@@ -1,5 +1,6 @@
 import type * as wasmBackend from '@tensorflow/tfjs-backend-wasm'
 import { createRequire } from 'node:module'
+import { constants } from 'node:os'
 import { dirname, join, sep } from 'node:path'
 import util from 'node:util'
 import { whyNotNative } from '../../../scripts/setup/tensorflow/provenAddon.mjs'
@@ -9,6 +10,8 @@ import type { TensorBackend, TensorFlow, TensorRuntime } from './tensorRuntime.t
 
 // not called `require`: the bundle has a function of that name
 const requirePackage = createRequire(import.meta.url)
+/** RTLD_NODELETE, which Node does not name; Windows has no such flag and heeds none. */
+const NO_DELETE = process.platform === 'darwin' ? 0x80 : 0x1000
 const loaded = new Map<TensorBackend | null, Promise<TensorRuntime>>()
 
 /**
@@ -38,7 +41,21 @@ function loadNative(): TensorFlow {
   // tfjs-node 4.22 calls two functions that Node has removed
   const functions = { isNullOrUndefined: (value: unknown) => value === null || value === undefined }
   Object.assign(util, functions, { isArray: Array.isArray })
-  return prepared(requirePackage('@tensorflow/tfjs-node') as TensorFlow)
+  return prepared(keepLoaded(() => requirePackage('@tensorflow/tfjs-node') as TensorFlow))
+}
+
+/**
+ * Loads what `load` asks for so that it stays in the process when this thread ends: TensorFlow cannot be loaded a second
+ * time after it was let go, and ends the process then.
+ */
+function keepLoaded<Loaded>(load: () => Loaded): Loaded {
+  const open = process.dlopen
+  process.dlopen = (module, file, flags = constants.dlopen.RTLD_LAZY) => open(module, file, flags | NO_DELETE)
+  try {
+    return load()
+  } finally {
+    process.dlopen = open
+  }
 }
 
 /** True where WebAssembly works here; throws where it was asked for and does not. */
