@@ -1,4 +1,4 @@
-// npm run bench:recovery -- --table FILE | --folder DIR [--units FILE] [--noise 0.01] [--rows 1000] [--seconds 30] [--only ID,ID] [--every K]
+// npm run bench:recovery -- --table FILE | --folder DIR [--units FILE] [--noise 0.01] [--rows 1000] [--seconds 30] [--evaluations N] [--only ID,ID] [--every K]
 // Recovers the laws of tables of formulas, or of the measurements in a folder, and judges the recommended law alone, on fresh points of an enlarged range.
 import { parseArgs } from 'node:util'
 import { printInfix } from '../../src/shared/expression/printInfix.ts'
@@ -18,6 +18,7 @@ const { values: options } = parseArgs({
     noise: { type: 'string', default: '0' },
     rows: { type: 'string', default: '1000' },
     seconds: { type: 'string', default: '30' },
+    evaluations: { type: 'string' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string' },
     every: { type: 'string', default: '1' }
@@ -33,6 +34,9 @@ const [noise, rows, seconds, seed, every] = [
   options.seed,
   options.every
 ].map(Number) as [number, number, number, number, number]
+/** A limit that does not depend on the machine; none unless told. */
+const evaluations = options.evaluations === undefined ? null : Number(options.evaluations)
+const limits = { seconds, evaluations, seed, noise }
 const units = options.units === undefined ? null : readUnitsTable(options.units)
 const only = options.only?.split(',')
 const isChosen = ({ id }: { readonly id: string }, i: number) =>
@@ -42,14 +46,14 @@ const files = (options.folder ?? []).flatMap(readDataFolder).filter(({ law }, i)
 
 console.log(describeMachine())
 console.log(
-  `${laws.length + files.length} laws, ${rows} rows, noise ${noise}, at most ${seconds} s each, units ${units ? 'given' : 'not given'}`
+  `${laws.length + files.length} laws, ${rows} rows, noise ${noise}, at most ${seconds} s${evaluations === null ? '' : ` and ${evaluations} evaluations`} each, units ${units ? 'given' : 'not given'}`
 )
 const results: { id: string; recovery: Recovery }[] = []
 for (const law of laws) {
   const clean = drawPoints(law, rows, createRandom(seed + 7))
   const fresh = drawPoints(law, 1000, createRandom(seed + 99), 0.25)
   const problem = benchProblem(law, clean, noise, seed, units)
-  const recovery = await recoverLaw(problem, clean, fresh, { seconds, seed, noise })
+  const recovery = await recoverLaw(problem, clean, fresh, limits)
   results.push({ id: law.id, recovery })
   console.log(reportLine(law.id, law.text, recovery))
 }
@@ -58,7 +62,7 @@ for (const { law, points } of files) {
   const known = formula && { ...law, formula }
   const fresh = known === null ? points : drawPoints(known, 1000, createRandom(seed + 99), 0.25)
   const problem = benchProblem(law, points, noise, seed, units)
-  const recovery = await recoverLaw(problem, points, fresh, { seconds, seed, noise })
+  const recovery = await recoverLaw(problem, points, fresh, limits)
   // a law that is known only in words is for a person to compare
   if (known !== null) results.push({ id: law.id, recovery })
   console.log(reportLine(law.id, law.text, recovery))

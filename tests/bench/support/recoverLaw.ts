@@ -25,14 +25,22 @@ export interface Recovery {
   readonly reason: string
 }
 
+export interface RecoverySettings {
+  readonly seconds: number
+  /** Null for no limit. */
+  readonly evaluations: number | null
+  readonly seed: number
+  readonly noise: number
+}
+
 /** Runs the portfolio on one thread and judges the recommended law alone, on fresh points beyond the data. */
 export async function recoverLaw(
   problem: Problem,
   clean: Points,
   fresh: Points,
-  settings: { readonly seconds: number; readonly seed: number; readonly noise: number }
+  settings: RecoverySettings
 ): Promise<Recovery> {
-  const control = openControl(createControlBlock({ seconds: settings.seconds, evaluations: null }))
+  const control = openControl(createControlBlock({ seconds: settings.seconds, evaluations: settings.evaluations }))
   const provenance = (method: string) => ({
     method,
     options: {},
