@@ -28,6 +28,7 @@ export class RunsState {
   #snapshot = $state.raw<RunSnapshot | null>(null)
   #offers = $state.raw<readonly MethodOffer[]>([])
   #isAsking = $state.raw(false)
+  #stoppingId = $state.raw<number | null>(null)
   #projectId = 0
   readonly #drafts: RunDrafts
 
@@ -93,6 +94,11 @@ export class RunsState {
   /** True between a click on start, pause, resume or stop and the engine's answer. */
   get isAsking(): boolean {
     return this.#isAsking
+  }
+
+  /** The run that was told to stop and still makes its answer of the best that it has. */
+  get stoppingId(): number | null {
+    return this.#stoppingId
   }
 
   /** Logical processors of this machine. */
@@ -161,7 +167,10 @@ export class RunsState {
   }
 
   async stop(id = this.#currentId): Promise<void> {
-    if (id !== null) await this.#ask(() => this.#api.stopRun(id))
+    if (id === null) return
+    this.#stoppingId = id
+    await this.#ask(() => this.#api.stopRun(id))
+    this.#stoppingId = null
   }
 
   async remove(id: number): Promise<boolean> {
