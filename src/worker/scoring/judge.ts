@@ -28,13 +28,11 @@ const KEPT_FORMS = 120
 const WORTH_JUDGING_BITS = 60
 /** Forms that get a full judgement at the end: the best, and then the best of each complexity. */
 const JUDGED_AT_END = 36
-/** Laws below this rank keep their words. */
-const REWORDED = 6
 /** Bits that other words must save. */
 const WORTH_REWORDING = 2
 const MAX_VISITED = 3000
-/** Laws below this rank keep the plain standard errors of their numbers. */
-const PROFILED = 3
+/** Laws below this rank keep their words, and the plain standard errors of their numbers. */
+const LEADING = 3
 /** Standard deviations, of √(2/n), within which χ²/ν is 1. */
 const CHI_SQUARE_REACH = 3
 /** Odds of a thousand million to one. */
@@ -176,11 +174,11 @@ export function createJudge(problem: Problem, settings: JudgeSettings): Judge {
       kept.slice(0, JUDGED_AT_END).forEach(judge)
       bestOfSizes(kept).forEach(judge)
       const { laws: first } = judgement(kept)
-      reworded = first.slice(0, REWORDED).flatMap(inOtherWords)
+      reworded = first.slice(0, LEADING).flatMap(inOtherWords)
       reworded = [...reworded, ...reworded.flatMap(inOtherWords)]
       const result = judgement(kept)
       const laws = refitOnAllRows(result.laws, problem, sample).filter(isAllowed)
-      return { ...result, laws: laws.map((law, rank) => (rank < PROFILED ? withProfileIntervals(law, sample) : law)) }
+      return { ...result, laws: laws.map((law, rank) => (rank < LEADING ? withProfileIntervals(law, sample) : law)) }
     },
     explanation: () => explanationBy(kept[0]!),
     best: () => kept[0]!,
