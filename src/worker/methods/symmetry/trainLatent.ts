@@ -42,8 +42,8 @@ export function trainLatent(training: LatentTraining): LatentModel {
   const [n, d, k] = [part.from.length, part.from[0]!.length, autoencoder.latent]
   const x = tf.tensor2d(flat(part.from), [n, d])
   const y = tf.tensor2d(flat(part.to), [n, d])
-  const matrices = tf.variable(tf.zeros([n, k * k]), false)
-  const shifts = tf.variable(tf.zeros([n, k]), false)
+  const matrices = tf.tidy(() => tf.variable(tf.zeros([n, k * k]), false))
+  const shifts = tf.tidy(() => tf.variable(tf.zeros([n, k]), false))
   try {
     const fit = () => fitInGauge(family, latentPairs(autoencoder.plain(), part, groups))
     placeMaps(tf, fit(), part.group, matrices, shifts)
