@@ -8,6 +8,8 @@ import { usableTransforms } from '../targetTransform.ts'
 import { createBench } from '../parametricSums/bench.ts'
 import { searchModels } from '../parametricSums/searchModels.ts'
 import { trainingRows, trainingSample, type TrainingSample } from '../trainingSample.ts'
+import { createProposals } from '../closedForm/proposals.ts'
+import { fittedRationalLaws, rationalLaws, type RationalSearch } from '../rational/rationalLaws.ts'
 import { buildLibrary, cheapest, guardRows, type Library } from './library.ts'
 import { stlsq } from './stlsq.ts'
 import { isPolynomial } from './term.ts'
@@ -24,6 +26,8 @@ const ROWS_FOR_NUMBERS = 20
 /** Share of the target's square that an exact sum leaves by the Gram matrix, whose rounding is larger than its own. */
 const NOTHING_LEFT = 1e-11
 const SUBSETS_PER_EVALUATION = 100
+/** Rows of scalar products that take as long as the evaluation of a formula. */
+const PRODUCTS_PER_EVALUATION = 650
 /** Terms of the first pass: so many, and so many for each input. */
 const SMALL_LIBRARY = 8
 const SMALL_LIBRARY_PER_INPUT = 8
@@ -90,6 +94,13 @@ const descriptor: MethodDescriptor = {
       meaning: 'Also adds one term with a number inside, such as a·exp(k·b), to a sum of the inputs.',
       type: 'boolean',
       default: true
+    },
+    {
+      id: 'quotients',
+      title: 'Quotients of sums',
+      meaning: 'Also looks for quotients of two polynomials, in data without noise.',
+      type: 'boolean',
+      default: true
     }
   ]
 }
@@ -137,6 +148,10 @@ function* discover(problem: Problem, options: MethodOptions, context: MethodCont
       yield* oneParametricTerm(problem, sample, shortlist, context)
       if (shortlist.best()?.isExact) return
     }
+    if (library === full && options.quotients !== false) {
+      yield* quotientsOfSums(rationalLaws, problem, sample, shortlist, context)
+      if (shortlist.best()?.isExact) return
+    }
     for (const transform of transforms) {
       for (const target of transformedTargets(sample, transform)) {
         const sum: SumProblem = { target, names, operators }
@@ -151,6 +166,7 @@ function* discover(problem: Problem, options: MethodOptions, context: MethodCont
       if (shortlist.best()?.isExact) return
     }
   }
+  if (options.quotients !== false) yield* quotientsOfSums(fittedRationalLaws, problem, sample, shortlist, context)
 }
 
 /** Sums of the inputs and one term with a number inside, the likeliest of what `parametricSums` searches in depth. */
@@ -164,6 +180,31 @@ function* oneParametricTerm(
   const bench = createBench(problem, sample, shortlist, context)
   for (const _ of searchModels(bench, { maxTerms: 1, levels: 1, views: 'target' })) {
     if (bench.shouldStop()) return
+    yield null
+  }
+  yield* shortlist.drain(PER_STAGE)
+}
+
+/** Quotients of polynomials. */
+function* quotientsOfSums(
+  find: (search: RationalSearch) => Iterable<void>,
+  problem: Problem,
+  sample: TrainingSample,
+  shortlist: Shortlist,
+  context: MethodContext
+): Generator<Candidate | null> {
+  const names = problem.inputs.map(({ name }) => name)
+  const count = (evaluations: number, nodes: number): void => context.count(evaluations, nodes)
+  const search: RationalSearch = {
+    sample,
+    names,
+    operators: new Set(problem.operators),
+    proposals: createProposals(sample, names, problem.maxComplexity, shortlist, count),
+    shouldStop: () => context.control.shouldStop(),
+    count: (products, n) => context.count((products * n) / PRODUCTS_PER_EVALUATION, 4 * products * n)
+  }
+  for (const _ of find(search)) {
+    if (search.shouldStop()) return
     yield null
   }
   yield* shortlist.drain(PER_STAGE)
