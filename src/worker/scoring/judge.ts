@@ -1,5 +1,5 @@
 import { complexity } from '../../shared/domain/complexity.ts'
-import { param, withParams, type Expr } from '../../shared/domain/expr.ts'
+import { param, type Expr } from '../../shared/domain/expr.ts'
 import { NO_KNOWLEDGE } from '../../shared/domain/knowledge.ts'
 import type { Law, Provenance, Verdict } from '../../shared/domain/law.ts'
 import type { Candidate, Problem } from '../../shared/domain/problem.ts'
@@ -8,10 +8,10 @@ import { canonicalKey } from '../../shared/expression/canonicalKey.ts'
 import { simplify } from '../../shared/expression/simplify.ts'
 import { mean } from '../numeric/statistics.ts'
 import { withForcedNumbers } from './forcedNumbers.ts'
-import { formDimensions } from './formDimensions.ts'
 import { isConstantFormula } from './descriptionLength.ts'
-import { judgeForm, scaledResiduals } from './judgeForm.ts'
-import { judgingSample, type JudgingSample } from './judgingSample.ts'
+import { scaledResiduals } from './judgeForm.ts'
+import { judgeVariants } from './judgeVariants.ts'
+import { judgingSample } from './judgingSample.ts'
 import { knowledgeCheck } from './knowledgeCheck.ts'
 import { noiseFit } from './noiseFit.ts'
 import { withProfileIntervals } from './profileIntervals.ts'
@@ -20,7 +20,6 @@ import { hasStructure } from './residualStructure.ts'
 import { refitOnAllRows } from './refitOnAllRows.ts'
 import { rewordings } from './rewordings.ts'
 import { screenForm, type ScreenedForm } from './screenForm.ts'
-import { snapConstants } from './snapConstants.ts'
 
 /** Forms kept for judging: the best by screening, and the best of every complexity. */
 const KEPT_FORMS = 120
@@ -35,8 +34,6 @@ const MAX_VISITED = 3000
 const LEADING = 3
 /** Standard deviations, of √(2/n), within which χ²/ν is 1. */
 const CHI_SQUARE_REACH = 3
-/** Odds of a thousand million to one. */
-const PLAINLY_WORSE_BITS = 30
 
 export interface JudgeSettings {
   readonly seed: number
@@ -197,37 +194,6 @@ function bestOfSizes(kept: readonly KeptForm[]): KeptForm[] {
   const sizes = new Map<number, KeptForm>()
   for (const form of kept) if (!sizes.has(form.complexity)) sizes.set(form.complexity, form)
   return [...sizes.values()]
-}
-
-/** The form with all numbers free, and with exact ones where they shorten the description. */
-function judgeVariants(form: ScreenedForm, problem: Problem, sample: JudgingSample, provenance: Provenance): Law[] {
-  return form.fits.flatMap((free) => {
-    const { hasUnit, units } = formDimensions(withParams(form.form, free.params), problem)
-    const snapped = snapConstants({
-      form: form.form,
-      fit: free,
-      sample,
-      inputCount: problem.inputs.length,
-      hasUnit,
-      units
-    })
-    const choices: (typeof snapped.exact)[] = [snapped.exact.map(() => null)]
-    if (snapped.exact.some((value) => value !== null)) choices.push(snapped.exact)
-    const laws = choices.flatMap((exact) => {
-      const choice = { form: form.form, exact, candidates: snapped.candidates, free }
-      return judgeForm(choice, problem, sample, provenance) ?? []
-    })
-    // exact values that lengthen the description after all stay proposals
-    const [fitted, exact] = laws
-    if (fitted && exact && exact.descriptionLength > fitted.descriptionLength) return [fitted]
-    return withoutClearlyWorse(laws)
-  })
-}
-
-/** Variants of one form with the same shape: a fitted number beside its plainly better exact value is no news. */
-function withoutClearlyWorse(laws: readonly Law[]): Law[] {
-  const best = Math.min(...laws.map((law) => law.descriptionLength))
-  return laws.filter((law) => law.descriptionLength < best + PLAINLY_WORSE_BITS)
 }
 
 /** One law an expression: the one with the shorter description, then the one that says more about its numbers. */
