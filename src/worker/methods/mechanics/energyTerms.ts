@@ -3,6 +3,7 @@ import type { OperatorId } from '../../../shared/domain/operators.ts'
 import { simplify } from '../../../shared/expression/simplify.ts'
 import { monomials } from '../dynamics/library.ts'
 import type { Grouping } from './bodies.ts'
+import { bondTerms } from './bondTerms.ts'
 import { numberName, type Parametric } from './parametric.ts'
 import { functionsOfDistance } from './radialTerms.ts'
 
@@ -47,6 +48,10 @@ export function potentialLibraries(
   if (poles.length > 0) found.push({ name: 'inverse powers and logarithms', terms: [...quadratic, ...poles] })
   const rated = coordinates.flatMap((coordinate) => ratedTerms(coordinate, operators))
   if (rated.length > 0) found.push({ name: 'exponentials and waves', terms: [...quadratic, ...rated] })
+  const bonds = operators.has('exp')
+    ? coordinates.flatMap(({ name, min, max }) => bondTerms(variable(name), min, max))
+    : []
+  if (bonds.length > 0) found.push({ name: 'bonds that break', terms: [...quadratic, ...bonds] })
   for (const grouping of groupings) found.push(...functionsOfDistance(coordinates, grouping, operators))
   return found.filter(({ terms }) => terms.length > 0 && terms.length <= MOST_RATED)
 }

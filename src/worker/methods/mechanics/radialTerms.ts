@@ -2,6 +2,7 @@ import { apply, constant, variable, type Expr } from '../../../shared/domain/exp
 import type { OperatorId } from '../../../shared/domain/operators.ts'
 import { simplify } from '../../../shared/expression/simplify.ts'
 import type { Body, Grouping } from './bodies.ts'
+import { bondTerms } from './bondTerms.ts'
 import type { Coordinate, TermLibrary } from './energyTerms.ts'
 import { numberName, type Parametric } from './parametric.ts'
 
@@ -12,6 +13,9 @@ const BROKEN_POWERS = [-2.5, -1.5, -0.5, 0.5, 1.5, 2.5]
 const RATES = Array.from({ length: 11 }, (_, i) => 0.25 * 2 ** (i / 2))
 /** Lengths below which a force is softened, over the typical distance. */
 const SOFTENINGS = [0.1, 0.2, 0.4, 0.8]
+/** Distances between which bonds have their minimum, over the typical one. */
+const LEAST_BOND = 0.2
+const MOST_BOND = 1.6
 /** Pairs up to this many may each have a strength of their own. */
 const MOST_PAIRS_APART = 3
 
@@ -47,12 +51,15 @@ export function functionsOfDistance(
   const scale = typicalDistance(coordinates, grouping)
   const together = [...between.slice(0, 1), ...fromOrigin.slice(0, 1)]
   const rated = together.flatMap(({ squares: all }) => ratedTerms(all, scale, operators))
+  const bonds = operators.has('exp') ? together.flatMap(({ squares: all }) => bondsOver(all, scale)) : []
   const libraries: TermLibrary[] = [
     { name: `powers ${title}`, terms: powersOf(together) },
     { name: `powers ${title}, each with its strength`, terms: powersOf([...between.slice(1), ...fromOrigin.slice(1)]) },
     { name: `powers ${title} in an outer field`, terms: [...outer, ...powersOf(together)] },
     { name: `functions ${title}`, terms: rated },
-    { name: `functions ${title} in an outer field`, terms: [...outer, ...rated] }
+    { name: `functions ${title} in an outer field`, terms: [...outer, ...rated] },
+    { name: `bonds ${title}`, terms: bonds },
+    { name: `bonds ${title} in an outer field`, terms: bonds.length === 0 ? [] : [...outer, ...bonds] }
   ]
   return libraries.filter(({ terms }) => terms.length > 0)
 }
@@ -87,6 +94,12 @@ function ratedTerms(squares: readonly Expr[], scale: number, operators: Readonly
   }))
   const plain = [-2, -1, 1, 2].map((power) => over(squares, (s) => radius(s, power)))
   return [...plain, ...decays, ...broken, ...softened]
+}
+
+/** One bond for all distances. */
+function bondsOver(squares: readonly Expr[], scale: number): Parametric[] {
+  const each = squares.map((one) => bondTerms(simplify(radius(one, 1)), LEAST_BOND * scale, MOST_BOND * scale))
+  return each[0]!.map(({ values }, i) => ({ expr: sumOf(each.map((bonds) => bonds[i]!.expr)), values }))
 }
 
 function over(squares: readonly Expr[], term: (square: Expr) => Expr): Parametric {

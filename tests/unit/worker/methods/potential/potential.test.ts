@@ -73,6 +73,46 @@ test('numbers inside functions are fitted to the forces', async () => {
   expect(finding.metrics['explained']).toBeGreaterThan(0.99)
 })
 
+test.each<[string, ForceField, RegExp]>([
+  [
+    'along a line',
+    // V = 2.5 (1 − exp(−1.2 (r − 1.4)))²
+    {
+      ...plane,
+      coordinates: ['r'],
+      forces: ['F'],
+      box: [0.7, 4],
+      noise: 0.05,
+      force: ([r]) => [-bondSlope(r!, 2.5, 1.2, 1.4)]
+    },
+    /^2\.[45]\d*\*\(1 - exp\(-1\.[12]\d*\*\(r - 1\.[34]\d*\)\)\)\^2$/
+  ],
+  [
+    'between two bodies in a plane',
+    {
+      ...plane,
+      coordinates: ['x1', 'y1', 'x2', 'y2'],
+      forces: ['Fx1', 'Fy1', 'Fx2', 'Fy2'],
+      isTooNear: ([a, b, c, d]) => Math.hypot(a! - c!, b! - d!) < 0.5,
+      force([a, b, c, d]) {
+        const r = Math.hypot(a! - c!, b! - d!)
+        const pull = bondSlope(r, 1.9, 1.1, 1.3) / r
+        return [-pull * (a! - c!), -pull * (b! - d!), pull * (a! - c!), pull * (b! - d!)]
+      }
+    },
+    /^1\.[89]\d*\*\(1 - exp\(-1\.[01]\d*\*\(sqrt\(\(x1 - x2\)\^2 \+ \(y1 - y2\)\^2\) - (1\.[23]\d*|13\/10)\)\)\)\^2$/
+  ]
+])('a bond that breaks is found %s, as one term', async (_, field, form) => {
+  const finding = await found(forceTable(field, createRandom(6)))
+  expect(finding.kind === 'law' && printInfix(finding.expression)).toMatch(form)
+})
+
+/** Of depth (1 − exp(−a (r − r₀)))². */
+function bondSlope(r: number, depth: number, a: number, r0: number): number {
+  const decay = Math.exp(-a * (r - r0))
+  return 2 * depth * a * (1 - decay) * decay
+}
+
 test('bodies that act on each other alone are learned by pairs, and no network of forces is as free of whirls', async () => {
   const spring = ([a, b, c, d]: readonly number[]) => [c! - a!, d! - b!, a! - c!, b! - d!]
   const two: ForceField = { ...plane, coordinates: ['x1', 'y1', 'x2', 'y2'], forces: ['Fx1', 'Fy1', 'Fx2', 'Fy2'], force: spring } // prettier-ignore
