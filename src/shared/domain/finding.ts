@@ -48,6 +48,21 @@ export interface Quantity {
 export interface LawFinding extends Answer, Quantity {
   readonly kind: 'law'
   readonly target: string
+  /** Numbers of the expression that have a name because they differ from group to group; absent where none does. */
+  readonly byGroup?: NumbersByGroup
+}
+
+/** Fitted numbers with a value for each group of rows. */
+export interface NumbersByGroup {
+  /** The column that tells the groups apart, and its values. */
+  readonly column: string
+  readonly groups: readonly string[]
+  /** values[g] and standardErrors[g] of group g, the error null where it could not be told. */
+  readonly numbers: readonly {
+    readonly name: string
+    readonly values: readonly number[]
+    readonly standardErrors: readonly (number | null)[]
+  }[]
 }
 
 /** expression = constant, through every event or along every trajectory. */

@@ -11,7 +11,11 @@ export function findingDocument(finding: Finding) {
 function formulas(finding: Finding) {
   switch (finding.kind) {
     case 'law':
-      return { target: finding.target, ...quantity(finding) }
+      return {
+        target: finding.target,
+        ...quantity(finding),
+        ...(finding.byGroup === undefined ? {} : { byGroup: finding.byGroup })
+      }
     case 'invariant':
       return quantity(finding)
     case 'dynamics':

@@ -3,6 +3,7 @@ import type { Finding, Quantity } from '../domain/finding.ts'
 import { formatLatexNumber } from './formatNumber.ts'
 import { formatWithError, significantDigits } from './formatWithError.ts'
 import { latexName } from './latexName.ts'
+import { groupedLatex, groupLines } from './printGroupNumbers.ts'
 import { printInfix } from './printInfix.ts'
 import { printLatex } from './printLatex.ts'
 
@@ -13,7 +14,7 @@ const DIGITS = 5
 export function printFindingLatex(finding: Finding): string | null {
   switch (finding.kind) {
     case 'law':
-      return `${printLatex(variable(finding.target))} = ${quantityLatex(finding)}`
+      return groupedLatex(`${printLatex(variable(finding.target))} = ${quantityLatex(finding)}`, finding.byGroup)
     case 'invariant':
       return `${quantityLatex(finding)} = \\mathrm{const.}`
     case 'dynamics': {
@@ -37,7 +38,7 @@ export function printFindingLatex(finding: Finding): string | null {
 export function printFindingLines(finding: Finding): string[] {
   switch (finding.kind) {
     case 'law':
-      return [`${finding.target} = ${printQuantity(finding)}`]
+      return [`${finding.target} = ${printQuantity(finding)}`, ...groupLines(finding.byGroup)]
     case 'invariant':
       return [`${printQuantity(finding)} = const.`]
     case 'dynamics':

@@ -1,6 +1,6 @@
 import { mapExpr, param, variable, type Expr } from '../../../shared/domain/expr.ts'
 import type { Plot, Table } from '../../../shared/domain/evidence.ts'
-import type { FindingDraft } from '../../../shared/domain/finding.ts'
+import type { FindingDraft, NumbersByGroup } from '../../../shared/domain/finding.ts'
 import { formatNumber } from '../../../shared/expression/formatNumber.ts'
 import { formatWithError } from '../../../shared/expression/formatWithError.ts'
 import { printQuantity } from '../../../shared/expression/printFinding.ts'
@@ -29,12 +29,13 @@ export function groupFindings(table: GroupTable, law: GroupLaw): FindingDraft[] 
     key: 'groups',
     title: `${target.name} = ${printQuantity(shared)}${own.length === 0 ? '' : ` with ${own.join(', ')} by ${column}`}`,
     summary: told,
-    metrics: { ...figures(table, law), ...ownMetrics(table, law, names) },
+    metrics: figures(table, law),
     warnings: table.rowsOf.flatMap((rows, g) =>
       rows.length > own.length + 1 ? [] : [`${labels[g]} has ${rows.length} rows, too few to test the law on.`]
     ),
     evidence: [...(own.length === 0 ? [] : [numbersTable(table, law, names)]), residualPlot(table, law)],
     target: target.name,
+    ...(own.length === 0 ? {} : { byGroup: numbersByGroup(table, law, names) }),
     ...shared
   }
   if (own.length === 0) return [whole]
@@ -119,20 +120,20 @@ function figures({ n, y, labels }: GroupTable, { isOwn, residuals }: GroupLaw): 
   }
 }
 
-/** `c_1 of A` and its error, as scripts read them. */
-function ownMetrics(
-  { labels }: GroupTable,
+function numbersByGroup(
+  { column, labels }: GroupTable,
   { numbers, standardErrors }: GroupLaw,
   names: Readonly<Record<number, string>>
-): Record<string, number | null> {
-  return Object.fromEntries(
-    Object.entries(names).flatMap(([place, name]) =>
-      labels.flatMap((label, g) => [
-        [`${name} of ${label}`, numbers[Number(place)]![g]!],
-        [`${name}Error of ${label}`, standardErrors[Number(place)]![g] ?? null]
-      ])
-    )
-  )
+): NumbersByGroup {
+  return {
+    column,
+    groups: labels,
+    numbers: Object.entries(names).map(([place, name]) => ({
+      name,
+      values: numbers[Number(place)]!,
+      standardErrors: standardErrors[Number(place)]!
+    }))
+  }
 }
 
 function numbersTable(table: GroupTable, law: GroupLaw, names: Readonly<Record<number, string>>): Table {

@@ -56,6 +56,26 @@ const CASES: readonly (readonly [Finding, string | null, readonly string[], Read
     ['H = p^2'],
     { target: 'H', expression: 'p^2' }
   ],
+  [
+    // an error of 0.01 allows two decimals
+    {
+      ...answer,
+      kind: 'law',
+      target: 'y',
+      expression: apply('mul', variable('c_1'), variable('x')),
+      uncertainties: [],
+      byGroup: {
+        column: 'lab',
+        groups: ['A', 'B 2'],
+        numbers: [{ name: 'c_1', values: [2.0012, 3.5], standardErrors: [0.01, null] }]
+      }
+    },
+    '\\begin{aligned}\ny = c_{1}\\,x \\\\[4pt]\n' +
+      'c_{1} = \\begin{cases} 2.00 \\pm 0.01 & \\mathrm{lab} = \\mathrm{A} \\\\ 3.5 & \\mathrm{lab} = \\mathrm{B\\ 2} \\end{cases}\n' +
+      '\\end{aligned}',
+    ['y = c_1*x', 'c_1 = 2.00 ± 0.01 for lab = A', 'c_1 = 3.5 for lab = B 2'],
+    { expression: 'c_1*x', byGroup: { column: 'lab', groups: ['A', 'B 2'] } }
+  ],
   [{ ...answer, kind: 'domain', target: 'M', law: null }, null, [], { target: 'M', expression: null }],
   [{ ...answer, kind: 'nothing' }, null, [], { latex: null }]
 ]

@@ -32,7 +32,14 @@ describe('numbers that differ are told from those that are shared', () => {
     expect(whole!.title).toMatch(/^y = c_1\*exp\(-(1\/2|0\.\d+)\*x\) with c_1 by lab$/)
     expect(whole!.metrics).toMatchObject({ groups: 3, numbersByGroup: 1 })
     // errors of about 0.005/√30 on each of them
-    ;['A', 'B', 'C'].forEach((label, g) => expect(whole!.metrics[`c_1 of ${label}`]).toBeCloseTo(amplitude[g]!, 1))
+    const numbers = whole?.kind === 'law' ? whole.byGroup : undefined
+    expect(numbers).toMatchObject({ column: 'lab', groups: ['A', 'B', 'C'], numbers: [{ name: 'c_1' }] })
+    const [own] = numbers!.numbers
+    amplitude.forEach((value, g) => {
+      expect(own!.values[g]).toBeCloseTo(value, 1)
+      expect(own!.standardErrors[g]).toBeGreaterThan(1e-4)
+      expect(own!.standardErrors[g]).toBeLessThan(0.01)
+    })
     expect(found.slice(1).map(({ key }) => key)).toEqual(['groups A', 'groups B', 'groups C'])
     expect(expression(found[2])).toMatch(/^3\.\d+\*exp\(-(1\/2|0\.\d+)\*x\)$/)
   })
@@ -55,6 +62,7 @@ describe('numbers that differ are told from those that are shared', () => {
     expect(found).toHaveLength(1)
     expect(found[0]!.metrics).toMatchObject({ numbersByGroup: 0 })
     expect(found[0]!.title).not.toContain('lab')
+    expect(found[0]).not.toHaveProperty('byGroup')
   })
 })
 
