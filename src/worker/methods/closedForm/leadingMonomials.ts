@@ -13,6 +13,8 @@ const DIRECTIONS = 2
 const THRESHOLDS = [0.12, 0.3]
 const MAX_INPUTS = 9
 const STEPS = 60
+/** Rows that each number of a fit needs. */
+const ROWS_PER_NUMBER = 3
 const COST = 2
 
 /** What it takes to see where a target bends. */
@@ -21,7 +23,7 @@ type Sighted = Pick<Workbench, 'sample' | 'loggable' | 'noise' | 'units'>
 /**
  * Arguments that a function is likely applied to. If log|v| is linear but for a function of Π x^m, its second derivatives by
  * the logarithms of the inputs are a multiple of m mᵀ: the strongest directions of a quadratic fit, rounded, are guesses
- * at m however many inputs there are. Compare P. G. Constantine, "Active Subspaces" (2015), doi:10.1137/1.9781611973860.
+ * at m however many inputs there are; if there is nothing but that function, so is the nearest power law. Compare P. G. Constantine, "Active Subspaces" (2015), doi:10.1137/1.9781611973860.
  * @param variables inputs of which arguments are made
  */
 export function leadingArguments(bench: Sighted, target: ProductTarget, variables: readonly number[]): Argument[] {
@@ -32,49 +34,67 @@ function leadingMonomials(bench: Sighted, target: ProductTarget, variables: read
   const { sample, loggable } = bench
   const { log, rootWeights } = logView(bench, target, sample)
   const used = variables.filter((j) => loggable.includes(j))
-  const size = 1 + loggable.length + (used.length * (used.length + 1)) / 2
-  if (used.length < 2 || used.length > MAX_INPUTS || size > sample.n / 3) return []
-  const centred = new Map(
-    loggable.map((j) => {
+  if (used.length < 2 || used.length > MAX_INPUTS) return []
+  const weights = rootWeights.map((root) => root * root)
+  const linear = [
+    new Float64Array(sample.n).fill(1),
+    ...loggable.map((j) => {
       const column = logMagnitude(sample.x[j]!)
       const mean = column.reduce((sum, value) => sum + value, 0) / column.length
-      return [j, column.map((value) => value - mean)] as const
+      return column.map((value) => value - mean)
     })
-  )
-  const columns = [new Float64Array(sample.n).fill(1), ...centred.values()]
-  const first = columns.length
-  used.forEach((a, i) => {
-    const x = centred.get(a)!
-    for (const b of used.slice(i)) {
-      const z = centred.get(b)!
-      columns.push(x.map((value, k) => value * z[k]!))
-    }
-  })
-  const fit = leastSquares(
-    columns,
-    log,
-    rootWeights.map((root) => root * root)
-  )
-  if (fit === null) return []
-  const d = used.length
-  const matrix = new Float64Array(d * d)
-  let at = first
-  for (let a = 0; a < d; a++) {
-    for (let b = a; b < d; b++) {
-      const coefficient = fit.coefficients[at++]!
-      matrix[a * d + b] = a === b ? 2 * coefficient : coefficient
-      matrix[b * d + a] = matrix[a * d + b]!
-    }
-  }
+  ]
+  const at = used.map((j) => 1 + loggable.indexOf(j))
   const found = new Map<string, Monomial>()
-  for (const vector of strongestDirections(matrix, d)) {
-    for (const exponents of roundings(vector)) {
+  const directions = [gradient(linear, at, log, weights), ...bends(linear, at, log, weights)]
+  for (const vector of directions) {
+    for (const exponents of vector === null ? [] : roundings(vector)) {
       const ofVariables = variables.map((j) => (used.includes(j) ? exponents[used.indexOf(j)]! : 0))
       const inverse = ofVariables.map((exponent) => -exponent)
       for (const own of [ofVariables, inverse]) found.set(own.join(), { exponents: own, cost: COST })
     }
   }
   return [...found.values()]
+}
+
+/** The exponents of the nearest power law: those of M where a function of M is all there is. */
+function gradient(
+  linear: readonly Float64Array[],
+  at: readonly number[],
+  log: Float64Array,
+  weights: Float64Array
+): Float64Array | null {
+  if (linear.length > log.length / ROWS_PER_NUMBER) return null
+  const fit = leastSquares(linear, log, weights)
+  return fit && Float64Array.from(at, (k) => fit.coefficients[k]!)
+}
+
+/** The strongest directions of a quadratic fit; none where there are too few rows for one. */
+function bends(
+  linear: readonly Float64Array[],
+  at: readonly number[],
+  log: Float64Array,
+  weights: Float64Array
+): Float64Array[] {
+  const d = at.length
+  const size = linear.length + (d * (d + 1)) / 2
+  if (size > log.length / ROWS_PER_NUMBER) return []
+  const columns = [...linear]
+  at.forEach((a, i) => {
+    for (const b of at.slice(i)) columns.push(linear[a]!.map((value, k) => value * linear[b]![k]!))
+  })
+  const fit = leastSquares(columns, log, weights)
+  if (fit === null) return []
+  const matrix = new Float64Array(d * d)
+  let next = linear.length
+  for (let a = 0; a < d; a++) {
+    for (let b = a; b < d; b++) {
+      const coefficient = fit.coefficients[next++]!
+      matrix[a * d + b] = a === b ? 2 * coefficient : coefficient
+      matrix[b * d + a] = matrix[a * d + b]!
+    }
+  }
+  return strongestDirections(matrix, d)
 }
 
 /** Eigenvectors of the largest eigenvalues by size, by power iteration with deflation; changes the matrix. */

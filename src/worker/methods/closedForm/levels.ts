@@ -18,6 +18,8 @@ const OFFSETS_AFTER: readonly number[] = [3]
 /** Targets of which factors with a number inside are worth their time: y, and one more. */
 const PARAMETRIC_TARGETS = 2
 
+/** Fewer rows hardly tell which inputs are separable. */
+const SURE_ROWS = 100
 /** Up to so many inputs products have simple functions of each beside what is searched. */
 const MAX_ELEMENTARY = 2
 
@@ -65,6 +67,7 @@ function createStages(bench: Workbench, guesses: readonly Split[], sums: readonl
   if (first === undefined) return []
   const { rest } = guesses[0]!
   const isWide = rest.length > 3
+  const isSure = bench.sample.n >= SURE_ROWS
 
   const cheap = [
     { lag: isWide ? -1 : 0, deepen: first.deepen },
@@ -72,7 +75,7 @@ function createStages(bench: Workbench, guesses: readonly Split[], sums: readonl
     { lag: isWide ? 2 : 1, deepen: createParametricSums(bench, wholeTargets).deepen },
     { lag: 1, deepen: createParametricProducts(bench, targets.slice(0, PARAMETRIC_TARGETS), rest).deepen },
     // the other guesses at separable inputs are less likely, and their searches larger
-    ...others.map(({ deepen }) => ({ lag: 1, deepen })),
+    ...others.map(({ deepen }) => ({ lag: isSure ? 1 : 0, deepen })),
     ...sums.slice(1).map(({ deepen }) => ({ lag: 1, deepen })),
     {
       lag: 0,

@@ -36,7 +36,7 @@ const TRIPLE_SEEDS = 120
 const TRIPLE_SIZE = 12_000
 const MAX_TRIPLES = 30
 /** Rows beyond the base that a coincidence of pairs needs to mean something. */
-const SPARE_ROWS = 8
+const SPARE_ROWS = 5
 /** Entries of the dictionary that a shifted target is compared with. */
 const SHIFT_SIZE = 4000
 const EXACT = 1e-9

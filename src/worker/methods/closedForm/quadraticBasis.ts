@@ -9,12 +9,19 @@ export interface BasisTerm {
 }
 
 const MAX_INPUTS = 9
+/** Rows beyond the columns: of exact data so many are no coincidence, of noisy data a share of all. */
+const SPARE_ROWS = 5
+const MOST_OF_NOISY = 0.7
 
 /** 1, the inputs, their squares and products; just 1 where there are too many for the rows. */
-export function quadraticBasis({ names, operators, screening }: Workbench, variables: readonly number[]): BasisTerm[] {
+export function quadraticBasis(
+  { names, operators, screening, noise }: Workbench,
+  variables: readonly number[]
+): BasisTerm[] {
   const one: BasisTerm = { term: ONE_TERM, inputs: [] }
   const size = 1 + variables.length + (variables.length * (variables.length + 1)) / 2
-  if (variables.length > MAX_INPUTS || size > 0.7 * screening.n) return [one]
+  const most = noise === null ? screening.n - SPARE_ROWS : MOST_OF_NOISY * screening.n
+  if (variables.length > MAX_INPUTS || size > most) return [one]
   const linear = variables.map((j) => ({ term: inputTerm(names[j]!), inputs: [j] }))
   const quadratic = variables.flatMap((a, i) =>
     variables.slice(i).map((b) => ({ term: productTerm(names[a]!, names[b]!, operators), inputs: [a, b] }))

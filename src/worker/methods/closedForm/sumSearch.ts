@@ -54,7 +54,7 @@ const MAX_WRAPPED = 3
 const RECIPROCAL_PRICE = 0.4
 /** Up to so many inputs terms of noisy data have two atoms. */
 const MAX_JOINT = 2
-const SPARE_ROWS = 8
+const SPARE_ROWS = 5
 /** Squared share of a target that its base leaves where it is the whole law. */
 const NOTHING_LEFT = 1e-18
 const BATCH = 64

@@ -90,14 +90,34 @@ describe('recovers exactly', () => {
   })
 })
 
-test('finds the form of a product in noise of one percent', async () => {
-  const law: ProblemRecipe['law'] = ({ u, v }) => (3.1 * u!) / (1 + (u! * u!) / (v! * v!))
-  const ranges = { u: [1, 3], v: [1, 3] } as const
-  const noisy = makeProblem({ ranges, law, n: 300, noise: 0.01 })
-  const clean = makeProblem({ ranges, law, n: 300 })
-  const { candidates } = await runMethod(closedForm, noisy, { evaluations: 900_000 })
-  // refitted to the same rows without noise, the true form alone leaves nothing
-  expect(Math.min(...candidates.map(({ expression }) => unseenError(clean, expression)))).toBeLessThan(1e-6)
+describe('finds the form in noise', () => {
+  const cases: readonly (readonly [string, number, number, ProblemRecipe])[] = [
+    [
+      'a product',
+      0.01,
+      200_000,
+      { ranges: { u: [1, 3], v: [1, 3] }, law: ({ u, v }) => (3.1 * u!) / (1 + (u! * u!) / (v! * v!)) }
+    ],
+    [
+      'a quotient with zeros',
+      0.1,
+      260_000,
+      { ranges: { a: [1, 3], t: [1, 5] }, law: ({ a, t }) => (1.7 * (1 - Math.cos(a! * t!))) / (1 - Math.cos(t!)) }
+    ],
+    [
+      'a fast wave',
+      0.1,
+      100_000,
+      { ranges: { a: [1, 3], t: [1, 4] }, law: ({ a, t }) => 2.3 - 0.8 * Math.cos(3.9 * a! * t!) }
+    ]
+  ]
+  test.each(cases)('%s, errors %d of the spread', async (_, noise, evaluations, recipe) => {
+    const noisy = makeProblem({ ...recipe, n: 300, noise })
+    const clean = makeProblem({ ...recipe, n: 300 })
+    const { candidates } = await runMethod(closedForm, noisy, { evaluations })
+    // refitted to the same rows without noise, the true form alone leaves nothing
+    expect(Math.min(...candidates.map(({ expression }) => unseenError(clean, expression)))).toBeLessThan(1e-6)
+  })
 })
 
 test('uses the operators that it is given and no other', async () => {

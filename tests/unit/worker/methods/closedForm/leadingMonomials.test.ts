@@ -26,3 +26,14 @@ test.each([
   const found = leadingArguments(bench, target!, [...x.keys()]).map(({ monomial }) => monomial.exponents)
   expect(found).toContainEqual(exponents)
 })
+
+test('of a law that is a function of one product alone, the nearest power law tells the product from few rows', () => {
+  const range = [1, 2] as const
+  const law: ProblemRecipe['law'] = ({ a, b, c }) => 1 / (Math.exp((0.6 * a! * b!) / c!) - 1)
+  // 14 rows are too few for the 10 numbers of a quadratic fit at three rows a number
+  const { x, y, n, operators } = makeProblem({ ranges: { a: range, b: range, c: range }, law, n: 14 })
+  const bench = { sample: { n, x, y, weights: null }, loggable: [0, 1, 2], noise: null, units: null }
+  const [target] = productTargets(y, new Set(operators))
+  const found = leadingArguments(bench, target!, [0, 1, 2]).map(({ monomial }) => monomial.exponents)
+  expect(found).toContainEqual([1, 1, -1])
+})
