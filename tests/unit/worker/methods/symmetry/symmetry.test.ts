@@ -75,3 +75,27 @@ test.each<[string, Record<string, number[]>, Record<string, string>, RegExp]>([
 ])('%s is refused with the reason', async (_, columns, options, reason) => {
   await expect(investigate(symmetry, observationsOf(columns), options)).rejects.toThrow(reason)
 })
+
+/** Ten columns of two latent ones, bent in another way each. */
+const EMBEDDINGS: Readonly<Record<string, (axis: readonly number[], z: readonly number[]) => number>> = {
+  tanh: ([a, b, c], [u, v]) => Math.tanh(0.5 * (a! * u! + b! * v! + 0.3 * c!)),
+  quadratic: ([a, b, c], [u, v]) => a! * u! + b! * v! + 0.3 * c! * u! * v!,
+  linear: ([a, b], [u, v]) => a! * u! + b! * v!
+}
+
+test.each(
+  Object.keys(EMBEDDINGS).flatMap((name) =>
+    [0, 0.05].flatMap((noise) => [1, 2, 3].map((seed) => ({ name, noise, seed })))
+  )
+)('scrambled pairs have no symmetry: $name embedding, noise $noise, seed $seed', async ({ name, noise, seed }) => {
+  const random = createRandom(40 + seed)
+  const axes = Array.from({ length: 10 }, () => [random.normal(), random.normal(), random.normal()])
+  const columns: Record<string, number[]> = {}
+  for (let p = 0; p < 150; p++)
+    for (const side of ['x', 'y']) {
+      const z = onCircle(random)
+      axes.forEach((axis, j) => (columns[`${side}${j}`] ??= []).push(EMBEDDINGS[name]!(axis, z) + noise * random.normal())) // prettier-ignore
+    }
+  const found = await investigate(symmetry, observationsOf(columns), { pairs: 'x:y' }, { seed })
+  expect(found.map(({ kind }) => kind)).toEqual(['nothing'])
+})
