@@ -28,6 +28,8 @@ export function latentPlot({ coder, maps, family }: LatentModel, { heldOut }: Pa
   } else if (family === 'rotation') {
     const centre = fixedPoint(first)
     if (centre !== null && coder.latent === 2) marks.push(circle(centre, from[0]!))
+  } else if (coder.latent === 2) {
+    marks.push(orbit((place) => applyMap(first, place), from))
   }
   return {
     kind: 'plot',
@@ -48,6 +50,19 @@ function pointsMark(
   j: number
 ): Mark {
   return { kind: 'points', series, x: Float64Array.from(a, (w) => w[i]!), y: Float64Array.from(b, (w) => w[j]!), labels: null } // prettier-ignore
+}
+
+/** One point moved again and again, as long as it stays where points are. */
+function orbit(move: (place: Float64Array) => Float64Array, points: readonly Float64Array[]): Mark {
+  const reach = points.reduce((most, [x, y]) => Math.max(most, Math.hypot(x!, y!)), 0)
+  const places = [points[0]!]
+  for (let k = 0; k < ORBIT_POINTS; k++) {
+    const next = move(places.at(-1)!)
+    if (!(Math.hypot(next[0]!, next[1]!) <= reach)) break
+    places.push(next)
+  }
+  const at = (axis: 0 | 1) => Float64Array.from(places, (place) => place[axis]!)
+  return { kind: 'line', series: 'law', x: at(0), y: at(1) }
 }
 
 function circle(centre: Float64Array, point: Float64Array): Mark {
