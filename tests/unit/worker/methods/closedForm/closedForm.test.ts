@@ -91,7 +91,7 @@ describe('recovers exactly', () => {
 })
 
 describe('finds the form in noise', () => {
-  const cases: readonly (readonly [string, number, number, ProblemRecipe])[] = [
+  const cases: readonly (readonly [string, number, number, Omit<ProblemRecipe, 'n'>])[] = [
     [
       'a product',
       0.01,
