@@ -66,12 +66,23 @@ for (let seed = 1; seed <= NULLS; seed++) {
 console.log(`scrambled pairs called symmetric: ${wrong}/${NULLS}`)
 
 const groups: Readonly<Record<string, (seed: number) => [Record<string, number[]>, string]>> = {
-  'energy of 3 points': (seed) => [pointTable(300, 3, createRandom(seed), (between) => between(0, 1) ** 2 + between(1, 2) * between(0, 2)), 'E'],
+  '3 points of different parts': (seed) => [pointTable(430, 3, createRandom(seed), (between) => between(0, 1) ** 2 + between(1, 2) * between(0, 2)), 'E'],
+  '3 like points': (seed) => [pointTable(430, 3, createRandom(seed), (between) => Math.exp(-between(0, 1)) + Math.exp(-between(1, 2)) + Math.exp(-between(0, 2))), 'E'],
+  'pixels two apart, 6 × 6': (seed) => [numberedTable(143, 36, createRandom(seed).normal, (j) => `p${j}`, (pixels) => ({ E: neighbourProducts(pixels, 6, 2) })), 'E'],
   'mean plaquette, 4 × 4 links': (seed) => {
     const random = createRandom(seed)
     return [numberedTable(200, 32, () => 2 * random.next(), (j) => `u${j}`, (links) => ({ S: meanPlaquette(links, 4) })), 'S']
   }
 } // prettier-ignore
+/** Sum of the products of pixels so far apart in a row or a column, the image going on at its other side. */
+function neighbourProducts(pixels: readonly number[], side: number, apart: number): number {
+  const at = (row: number, column: number) => pixels[(row % side) * side + (column % side)]!
+  return pixels.reduce((sum, value, i) => {
+    const [row, column] = [Math.floor(i / side), i % side]
+    return sum + value * (at(row + apart, column) + at(row, column + apart))
+  }, 0)
+}
+
 console.log('equivariant | unexplained | plain | less data for the same error')
 for (const [name, make] of Object.entries(groups)) {
   const found: Figures[] = []
