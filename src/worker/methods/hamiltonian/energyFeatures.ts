@@ -37,7 +37,8 @@ export function energyFeatures(parts: readonly TrainedPart[], width: number): En
           for (let j = 0; j < units; j++) {
             const at = (from + output * units + j) * width
             of.forEach((k, i) => {
-              const inner = part.reads === 'states' ? 1 : differences[i]! * (part.reads === 'distance' ? 1 / length : 2)
+              const inner =
+                part.reads === 'states' ? 1 : differences[i]! * (part.reads === 'distance' ? inverse(length) : 2)
               const slope = inner * slopes[part.reads === 'states' ? i : 0]![j]!
               out[at + k] = out[at + k]! + slope
               if (less.length > 0) out[at + less[i]!] = out[at + less[i]!]! - slope
@@ -48,6 +49,11 @@ export function energyFeatures(parts: readonly TrainedPart[], width: number): En
       })
     }
   }
+}
+
+/** One over a distance; 0 for bodies at one place, which have no direction and no force. */
+export function inverse(distance: number): number {
+  return distance === 0 ? 0 : 1 / distance
 }
 
 interface HiddenLayer {

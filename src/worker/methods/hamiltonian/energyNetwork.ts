@@ -1,7 +1,7 @@
 import type { PhaseFlow } from '../../numeric/phaseFlow.ts'
 import type { MlpWeights } from '../../tensor/mlp.ts'
 import { plainMlp } from '../../tensor/plainMlp.ts'
-import type { TrainedPart } from './energyFeatures.ts'
+import { inverse, type TrainedPart } from './energyFeatures.ts'
 import type { EnergyShape } from './energyShape.ts'
 import type { NetworkScales } from './networkScales.ts'
 
@@ -103,7 +103,7 @@ function scaledTerm({ part, weights }: TrainedPart, width: number): ScaledTerm {
         const length = enter(scaled, of, less)
         mlp.gradient(read, seeds[output]!, slope)
         of.forEach((k, i) => {
-          const inner = part.reads === 'states' ? 1 : difference[i]! * (part.reads === 'distance' ? 1 / length : 2)
+          const inner = part.reads === 'states' ? 1 : difference[i]! * (part.reads === 'distance' ? inverse(length) : 2)
           const value = inner * slope[part.reads === 'states' ? i : 0]!
           out[k] = out[k]! + value
           if (less.length > 0) out[less[i]!] = out[less[i]!]! - value
@@ -143,8 +143,8 @@ function scaledTerm({ part, weights }: TrainedPart, width: number): ScaledTerm {
     const product = difference[i]! * difference[j]!
     const same = i === j ? 1 : 0
     if (part.reads === 'square') return 4 * bend[0]! * product + 2 * slope[0]! * same
-    const across = product / length ** 2
-    return bend[0]! * across + (slope[0]! / length) * (same - across)
+    const across = product * inverse(length) ** 2
+    return bend[0]! * across + slope[0]! * inverse(length) * (same - across)
   }
 }
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { driftOf, energySpread, followEnergy } from '../../../../../src/worker/methods/hamiltonian/energyDrift.ts'
 import { energyFeatures } from '../../../../../src/worker/methods/hamiltonian/energyFeatures.ts'
 import { energyNetwork, withLastWeights } from '../../../../../src/worker/methods/hamiltonian/energyNetwork.ts'
@@ -8,6 +8,8 @@ import type { PhaseSpace } from '../../../../../src/worker/methods/mechanics/pha
 import { leapfrog } from '../../../../../src/worker/numeric/leapfrog.ts'
 import { createRandom } from '../../../../../src/worker/numeric/random.ts'
 import { randomMlp } from '../../../../support/randomMlp.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 const HIDDEN = 12
 
@@ -122,6 +124,13 @@ test('five bodies under an untrained energy of pairs, each with its own, keep mo
   const before = totals()
   for (let i = 0; i < 10_000; i++) step(z, 0.01)
   totals().forEach((value, i) => expect(Math.abs(value - before[i]!)).toBeLessThan(1e-10))
+})
+
+test('bodies at one place have no force on each other', () => {
+  const { network } = untrained('pairs', planeOf(2), 15)
+  const gradient = new Float64Array(8)
+  network.gradient(Float64Array.of(0.3, -0.2, 0.3, -0.2, 1, 0, 0, 1), gradient)
+  expect(Array.from(gradient.subarray(0, 4))).toEqual([0, 0, 0, 0])
 })
 
 test('a separable energy has no mixed curvature, a joint one has', () => {
