@@ -9,6 +9,8 @@ import { knownUnits } from './knownUnits.ts'
 import { createExactSearch, FIRST_LEVEL } from './levels.ts'
 import { createNoisySearch } from './noisySearch.ts'
 import { createProposals } from './proposals.ts'
+import { reducedBench } from './reducedBench.ts'
+import { reducedProblem } from './reducedProblem.ts'
 import { screeningRows } from './screeningRows.ts'
 import { createStoreRoom } from './storeRoom.ts'
 import type { Workbench } from './workbench.ts'
@@ -24,6 +26,13 @@ const NODES_PER_COLUMN = 6
 const PER_LEVEL = 10
 /** Pieces of work after which proposals are handed out. */
 const PIECES = 200
+/** Rows on which the structure of the data is tested. */
+const REDUCTION_ROWS = 800
+/** Work of the search in fewer inputs per work of that in all, and where the data look noisy in fewer inputs too. */
+const FAVOUR = 2
+const SHARE_IN_NOISE = 0.1
+/** Share of the variance that a smooth function of those leaves at most where there is no noise to speak of. */
+const SMOOTH = 3e-5
 /** Rounds of the search in noise, and those that go ahead of each level of the search for exact laws. */
 const NOISY_ROUNDS = 6
 const AHEAD = 1
@@ -80,13 +89,16 @@ function* discover(problem: Problem, options: MethodOptions, caller: MethodConte
   const most = Number(options.maxCost)
   let noisyRound = 0
   const inNoise = searchNoise()
-  const spent: Record<'exact' | 'noisy', number> = { exact: 0, noisy: 0 }
+  let isRough = false
+  let isSmooth = true
+  const reduced = handOut(searchReduced(), shortlist, 'reduced')
+  const spent: Record<'exact' | 'reduced' | 'noisy', number> = { exact: 0, reduced: 0, noisy: 0 }
   try {
     for (let level = FIRST_LEVEL; level <= most; level++) {
-      yield* handOut(exact.level(level), shortlist, 'exact')
-      yield* goOnInNoise(level)
-      yield* handOut(exact.dearLevel(level), shortlist, 'exact')
-      yield* goOnInNoise(level)
+      yield* besideReduced(level, handOut(exact.level(level), shortlist, 'exact'))
+      yield* besideReduced(level, goOnInNoise(level))
+      yield* besideReduced(level, handOut(exact.dearLevel(level), shortlist, 'exact'))
+      yield* besideReduced(level, goOnInNoise(level))
       if (isOver()) return
     }
     yield* inNoise
@@ -103,13 +115,39 @@ function* discover(problem: Problem, options: MethodOptions, caller: MethodConte
   function* goOnInNoise(level: number): Generator<Candidate | null> {
     const best = shortlist.best()
     if (best === null) return
-    const isRough = noisy.isRough(best.expression)
+    isRough = noisy.isRough(best.expression)
     const isAhead = () => noisyRound < level - FIRST_LEVEL + AHEAD
     const isBeside = () => spent.noisy < BESIDE * spent.exact
     while (!isOver() && (isRough ? isAhead() : isBeside())) {
       const step = inNoise.next()
       if (step.done === true) return
       yield step.value
+    }
+  }
+
+  /** From the second level on, the search of the problem in fewer inputs that the data point at takes turns with others. */
+  function* besideReduced(level: number, work: Generator<Candidate | null>): Generator<Candidate | null> {
+    for (const candidate of work) {
+      yield candidate
+      if (level === FIRST_LEVEL) continue
+      const most = (isRough && !isSmooth ? SHARE_IN_NOISE : FAVOUR) * spent.exact
+      while (!isOver() && spent.reduced < most) {
+        const step = reduced.next()
+        if (step.done === true) break
+        yield step.value
+      }
+    }
+  }
+
+  function* searchReduced(): Generator<void> {
+    const smaller = yield* reducedProblem(bench, trainingSample(problem, REDUCTION_ROWS, context.random))
+    const ownBench = smaller && reducedBench(bench, smaller.problem)
+    isSmooth = smaller !== null && smaller.share < SMOOTH
+    if (ownBench === null) return
+    const search = createExactSearch(ownBench)
+    for (let level = FIRST_LEVEL; level <= most && !isOver(); level++) {
+      yield* search.level(level)
+      yield* search.dearLevel(level)
     }
   }
 
