@@ -2,6 +2,7 @@ import { createParametricProducts } from './parametricProducts.ts'
 import { createParametricSums } from './parametricSums.ts'
 import { createProductSearch } from './productSearch.ts'
 import { productTargets } from './productTarget.ts'
+import { linearBasis } from './quadraticBasis.ts'
 import { screeningRows } from './screeningRows.ts'
 import { noisySplits } from './separability.ts'
 import { createSumSearch } from './sumSearch.ts'
@@ -49,7 +50,12 @@ export function noisyStages(exact: Workbench, noise: NoiseView): NoisyStage[] {
     const ofAngles = angles.map((target) => createProductSearch(bench, [target], split.rest).deepen)
     return [
       once(lag, sums.quadratic),
-      deepening(lag, at(FIRST_CURVES, d), d, createParametricSums(bench, plainSums, split.rest).deepen),
+      deepening(
+        lag,
+        at(FIRST_CURVES, d),
+        d,
+        createParametricSums(bench, plainSums, split.rest, linearBasis(bench, split.rest)).deepen
+      ),
       deepening(lag, at(FIRST_PRODUCTS, d), d, products.deepen),
       deepening(lag, at(FIRST_NUMBERS, d), d, createParametricProducts(bench, plain, split.rest).deepen),
       deepening(lag, at(FIRST_TERMS, d), d, sums.deepen),

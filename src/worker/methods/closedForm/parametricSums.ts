@@ -7,7 +7,8 @@ import { argumentFormula, argumentsByCost, type Argument } from './argumentsByCo
 import { multiply } from './factorStream.ts'
 import { numberGrid, type GridKind } from './numberGrid.ts'
 import { createNumberScreening } from './numberScreening.ts'
-import { offerSum } from './sumLaws.ts'
+import { basisColumn, type BasisTerm } from './quadraticBasis.ts'
+import { offerBestSums, offerSum } from './sumLaws.ts'
 import { sumRootWeights, type SumTarget } from './sumTarget.ts'
 import { ONE_TERM, type Term } from './sumTerm.ts'
 import { takeFirst } from './takeFirst.ts'
@@ -53,6 +54,8 @@ const MAX_ARGUMENTS = 400
 /** Curves of dearer arguments are not multiplied by an input. */
 const MAX_MULTIPLIED = 2
 const BATCH = 4
+/** Sums of each size that are chosen from the terms beside a curve. */
+const KEPT = 1
 const PRICE = 1e-7
 const TARGETS: readonly SumTarget['id'][] = ['identity', 'reciprocal', 'log', 'square']
 
@@ -69,16 +72,21 @@ interface Found {
  * T(y) = a + b · g(c·M) and a + b · x · g(c·M) with unknown c, over grids refined by golden section; of noisy data the
  * weights of the first target are used for all.
  * @param variables inputs that M is made of
+ * @param beside terms in the place of a; where there are several, those that are not needed are left out
  */
 export function createParametricSums(
   bench: Workbench,
   targets: readonly SumTarget[],
-  variables: readonly number[] = bench.names.map((_, j) => j)
+  variables: readonly number[] = bench.names.map((_, j) => j),
+  beside: readonly BasisTerm[] = [{ term: ONE_TERM, inputs: [] }]
 ): { deepen(above: number, limit: number): Generator<void> } {
   const { screening, sample, names, operators, units } = bench
   const [first] = targets
   const rootWeights = first === undefined ? new Float64Array(screening.n) : sumRootWeights(bench, first, screening)
-  const base = orthonormalBase([new Float64Array(screening.n).fill(1)], rootWeights)
+  const base = orthonormalBase(
+    beside.map((term) => basisColumn(term, screening.x, screening.n)),
+    rootWeights
+  )
   const states = targets.flatMap((target) => {
     const values = weighted(target.values(screening.x, screening.y), rootWeights)
     const rest = TARGETS.includes(target.id) && values.every(Number.isFinite) ? takeOut(base, values) : null
@@ -153,10 +161,9 @@ export function createParametricSums(
         })
         yield
         for (const { item, c } of refined.sort((a, b) => b.share - a.share).slice(0, OFFERED)) {
-          offerSum(bench, target, [
-            { term: ONE_TERM, inputs: null },
-            { term: termOf(item, c), inputs: null }
-          ])
+          const terms = [...beside, { term: termOf(item, c), inputs: null }]
+          if (beside.length === 1) offerSum(bench, target, terms)
+          else offerBestSums(bench, target, terms, { maxSize: terms.length, keep: KEPT })
           if (bench.proposals.isExact()) return
           yield
         }

@@ -18,15 +18,19 @@ export function quadraticBasis(
   { names, operators, screening, noise }: Workbench,
   variables: readonly number[]
 ): BasisTerm[] {
-  const one: BasisTerm = { term: ONE_TERM, inputs: [] }
+  const linear = linearBasis({ names }, variables)
   const size = 1 + variables.length + (variables.length * (variables.length + 1)) / 2
   const most = noise === null ? screening.n - SPARE_ROWS : MOST_OF_NOISY * screening.n
-  if (variables.length > MAX_INPUTS || size > most) return [one]
-  const linear = variables.map((j) => ({ term: inputTerm(names[j]!), inputs: [j] }))
+  if (variables.length > MAX_INPUTS || size > most) return linear.slice(0, 1)
   const quadratic = variables.flatMap((a, i) =>
     variables.slice(i).map((b) => ({ term: productTerm(names[a]!, names[b]!, operators), inputs: [a, b] }))
   )
-  return [one, ...linear, ...quadratic]
+  return [...linear, ...quadratic]
+}
+
+/** 1 and the inputs. */
+export function linearBasis({ names }: Pick<Workbench, 'names'>, variables: readonly number[]): BasisTerm[] {
+  return [{ term: ONE_TERM, inputs: [] }, ...variables.map((j) => ({ term: inputTerm(names[j]!), inputs: [j] }))]
 }
 
 export function basisColumn({ inputs }: BasisTerm, x: readonly Float64Array[], n: number): Float64Array {
