@@ -15,7 +15,7 @@ export interface Comparison {
   /** That of the question, or the weaker one that the target asks for. */
   readonly group: string
   readonly curve: readonly LearningPoint[]
-  /** Of held-out samples, after learning from all others: what each network says, and squared errors. */
+  /** Of held-out samples, after learning from the last number of others: what each network says, and squared errors. */
   readonly told: readonly Float64Array[]
   readonly given: readonly Float64Array[]
   readonly errors: Float64Array
@@ -31,7 +31,10 @@ const CHOICE = 0.25
 /** A part of the group is given up where it costs so many standard errors, and so large a part of the error. */
 const COSTS = { errors: 3, factor: 1.5 }
 
-/** Both networks, of the same width and as many steps, on the same samples; null where it is told to stop. */
+/**
+ * Both networks, of the same width and as many steps, on the same samples. Told to stop, it gives what was
+ * compared so far; null where that is nothing.
+ */
 export function compareNetworks(question: SampleQuestion, settings: NetworkSettings): Comparison | null {
   const { random, control } = settings
   const { answers } = question
@@ -44,18 +47,21 @@ export function compareNetworks(question: SampleQuestion, settings: NetworkSetti
   const total = squaredSpread(given)
   const { samples, group } = chooseGroup(question, scaled, learning, settings)
   const curve: LearningPoint[] = []
+  let last: Comparison | null = null
   for (const share of SHARES) {
     const rows = learning.slice(0, Math.ceil(share * learning.length))
     if (rows.length < FEWEST) continue
-    if (control.shouldStop()) return null
+    if (control.shouldStop()) break
     const told = learnInvariant(scaleInvariants(samples, rows), scaled, rows, heldOut, settings)
-    if (control.shouldStop()) return null
+    if (control.shouldStop()) break
     const plain = learnPlain(raw, scaled, rows, heldOut, settings)
+    // a training that was cut short is not to be compared
+    if (control.shouldStop()) break
     const [errors, plainErrors] = [squaredErrors(told, given), squaredErrors(plain, given)]
     curve.push({ samples: rows.length, equivariant: mean(errors) / total, plain: mean(plainErrors) / total })
-    if (share === 1) return control.shouldStop() ? null : { group, curve, told, given, errors, plainErrors }
+    last = { group, curve, told, given, errors, plainErrors }
   }
-  return null
+  return last
 }
 
 /** The whole group, unless a network of the weaker one tells samples that neither has seen significantly better. */
