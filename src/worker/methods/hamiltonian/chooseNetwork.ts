@@ -20,6 +20,8 @@ export interface ChosenNetwork {
 
 /** Shapes whose loss on held-out rows is so many times the least are not looked at any more. */
 const FAR = 1.3
+/** A misfit of held-out motion that is that of its noise: no less constrained shape is asked. */
+const GOOD = 1.15
 /** A more constrained shape is believed while its misfit of held-out motion is at most so many times the least. */
 const AS_GOOD = 1.1
 
@@ -43,10 +45,15 @@ export function* chooseNetwork(
   const least = Math.min(...trained.map(({ outcome }) => outcome.bestScore))
   const near = trained.filter(({ outcome }) => outcome.bestScore <= FAR * least)
   const control = { shouldStop: () => context.control.shouldStop(), count: (n: number) => context.count(0, n) }
-  const candidates = near.flatMap(({ network, outcome }) => {
-    const other = rolledOut(frame, training, settings.training, network, settings.hasFriction, control)
-    return [other, network].map((of) => ({ network: of, outcome, misfit: rollOutMisfit(frame, unseen, of, control) }))
-  })
+  const candidates: ChosenNetwork[] = []
+  for (const { network, outcome } of near) {
+    const rolled = rolledOut(frame, training, settings.training, network, settings.hasFriction, control)
+    for (const of of [rolled, network]) {
+      const misfit = rollOutMisfit(frame, unseen, of, control)
+      candidates.push({ network: of, outcome, misfit })
+      if (misfit < GOOD) return candidates.at(-1)!
+    }
+  }
   const best = Math.min(...candidates.map(({ misfit }) => misfit))
   return candidates.find(({ misfit }) => misfit <= AS_GOOD * best) ?? { ...trained[0]!, misfit: Infinity }
 }

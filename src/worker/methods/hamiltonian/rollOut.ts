@@ -9,11 +9,11 @@ import { movedNetwork, networkFlow } from './networkFlow.ts'
 import type { RateRows } from './rateRows.ts'
 import { fitRidge, type RidgeFit } from './ridgeShooting.ts'
 
-const MOST_POINTS = 1200
+const MOST_POINTS = 1000
 /** Noise below this share of the spread is nothing that a network could reach. */
 const LEAST_NOISE = 3e-4
 const FIRST_PENALTY = 100
-const ROUNDS = 3
+const ROUNDS = 2
 const START_STEPS = 10
 /** Longer segments whose misfit is so many times that of the shorter ones have lost their way. */
 const LOST = 1.3
