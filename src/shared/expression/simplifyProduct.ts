@@ -1,4 +1,4 @@
-import type { Expr } from '../domain/expr.ts'
+import { constant, type Expr } from '../domain/expr.ts'
 import { evaluate } from './evaluate.ts'
 import { buildProduct, joinProducts, productOf, type Factor, type Product } from './factors.ts'
 import {
@@ -17,23 +17,27 @@ import {
   ZERO,
   type Numeral
 } from './numeral.ts'
+import { doubleAngle } from './doubleAngle.ts'
+import { joinRoots, splitRoots } from './joinRoots.ts'
 import { simplifyFunction } from './simplifyFunction.ts'
 import { hasVariable, structureKey } from './structure.ts'
 import { sumOf, termsOf } from './terms.ts'
 
 /** Higher powers of products and quotients stay closed: their parts would overflow where the whole does not. */
 const LARGEST_OPENED = 16
+const TWO = constant(2)
 
 /** coefficient · Π base^exponent in its one simple form: equal bases merged, fitted numbers combined. */
 export function simplifyProduct(product: Product): Expr {
-  let current = mergeExponentials(mergeBases(expandFactors(product)))
+  let current = mergeExponentials(mergeBases(splitRoots(expandFactors(product))))
   // a merged power may be simple enough to be opened again, as |x|·|x| is x²
   for (let before = ''; before !== keyOf(current);) {
     before = keyOf(current)
-    current = mergeExponentials(mergeBases(expandFactors(current)))
+    current = mergeExponentials(mergeBases(splitRoots(expandFactors(current))))
   }
   if (isExactly(current.coefficient, 0)) return ZERO
-  return buildProduct(scaleSum(absorbConstants(current)))
+  const absorbed = doubleAngle(absorbConstants(current), (argument) => simplifyProduct(scale(productOf(argument), TWO)))
+  return buildProduct(scaleSum(joinRoots(absorbed)))
 }
 
 /** base^exponent for any simplified exponent. */

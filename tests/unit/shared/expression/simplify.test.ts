@@ -45,6 +45,17 @@ describe('simplify', () => {
     ['x - (y - z)', 'x - y + z'],
     // the base is −e, not e
     ['exp(x)/(-exp(1))', '-exp(x - 1)'],
+    // each root is defined for positive numbers only
+    ['sqrt(a)*sqrt(b)/sqrt(c)', 'sqrt(a*b/c)'],
+    ['sqrt(c + v)/sqrt(c - v)', 'sqrt((c + v)/(c - v))'],
+    ['x^(1/3)*y^(1/3)', '(x*y)^(1/3)'],
+    ['sqrt(x)*sqrt(x*y)', 'x*sqrt(y)'],
+    // whole powers say nothing of the sign
+    ['sqrt(x*y)*x', 'x*sqrt(x*y)'],
+    ['4*cos(pi*x/b)^2*sin(pi*x/b)^2', 'sin(2*pi*x/b)^2'],
+    ['2*sin(x)*cos(x)', 'sin(2*x)'],
+    // without a number the double angle is no shorter
+    ['sin(x)*cos(x)', 'cos(x)*sin(x)'],
     ['1/0', '1/0']
   ])('turns %s into %s', (text, expected) => {
     expect(printInfix(simplify(read(text)))).toBe(expected)
