@@ -48,9 +48,9 @@ export function* chooseNetwork(
   const candidates: ChosenNetwork[] = []
   for (const { network, outcome } of near) {
     const rolled = rolledOut(frame, training, settings.training, network, settings.hasFriction, control)
-    for (const of of [rolled, network]) {
-      const misfit = rollOutMisfit(frame, unseen, of, control)
-      candidates.push({ network: of, outcome, misfit })
+    for (const candidate of [rolled, network]) {
+      const misfit = rollOutMisfit(frame, unseen, candidate, control)
+      candidates.push({ network: candidate, outcome, misfit })
       if (misfit < GOOD) return candidates.at(-1)!
     }
   }
