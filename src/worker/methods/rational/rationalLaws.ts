@@ -55,11 +55,17 @@ const PER_PIECE = 24
  */
 export function* rationalLaws(search: RationalSearch): IterableIterator<void> {
   if (!search.operators.has('div')) return
-  for (const target of targetsOf(search)) {
-    const sets = generatorSets(target.names, target.x, search.operators)
-    for (const set of target.isReciprocal ? sets.slice(0, 1) : sets) {
-      yield* quotients(search, target, set)
+  const targets = targetsOf(search)
+  for (const target of targets) {
+    const [plain] = generatorSets(target.names, target.x, search.operators)
+    yield* quotients(search, target, plain!)
+    // of one input many a quotient comes so near a law in another scale that all have to be compared
+    if (search.shouldStop() || (search.proposals.isExact() && target.names.length > 1)) return
+  }
+  for (const target of targets.filter(({ isReciprocal }) => !isReciprocal)) {
+    for (const set of generatorSets(target.names, target.x, search.operators).slice(1)) {
       if (search.shouldStop() || search.proposals.isExact()) return
+      yield* quotients(search, target, set)
     }
   }
 }
@@ -118,19 +124,20 @@ function* quotients(search: RationalSearch, target: RationalTarget, set: Generat
     if (k++ % PER_PIECE === 0) yield
     if (search.shouldStop()) return
     const quotient = sum && quotientOf(sum, columns)
-    if (quotient !== null) offerQuotient(search, target, set, quotient)
-    if (search.proposals.isExact()) return
+    if (quotient !== null && offerQuotient(search, target, set, quotient)) return
   }
 }
 
 /** Offers the forms of a quotient and, where one is exact, of what is left without the parts that it can do without. */
-function offerQuotient(search: RationalSearch, target: RationalTarget, set: GeneratorSet, quotient: Quotient): void {
+function offerQuotient(search: RationalSearch, target: RationalTarget, set: GeneratorSet, quotient: Quotient): boolean {
   const isExact = (offered: Quotient): boolean =>
     quotientForms(offered, set, search.operators)
       .map((form) => search.proposals.offer(target.invert(form), FIT_STEPS))
       .some((draft) => draft?.isExact === true)
+  if (!isExact(quotient)) return false
   let shortest: Quotient | undefined = quotient
-  for (let isFit = isExact(quotient); isFit && shortest !== undefined;) shortest = withoutPart(shortest).find(isExact)
+  while (shortest !== undefined) shortest = withoutPart(shortest).find(isExact)
+  return true
 }
 
 /** The quotient without one of its parts; a number that all others are relative to stays. */

@@ -22,10 +22,10 @@ export interface VanishingSearch {
   sum(): VanishingSum | null
 }
 
-/** A column of which less than this share of the length lies outside the earlier ones depends on them. */
+/** A column of which less than this share of the length lies outside the earlier ones adds nothing to them. */
 const VANISHING = 1e-14
-/** So does one of which this much less is outside than of any before it, for data are rounded; it is to be small, too. */
-const DROP = 1e-2
+/** One depends on them where this much less is outside than of any before, as smooth functions alone do not make it; it is to be small, too. */
+const DROP = 1e-3
 const SMALL = 1e-3
 /** Shares below this are rounding alone. */
 const ROUNDING = 1e-15
@@ -89,7 +89,7 @@ export function createVanishingSearch(): VanishingSearch {
     sum() {
       if (last === null) return null
       const { components, share, drop, before } = last
-      const isVanishing = share < VANISHING || (drop < DROP && share < SMALL)
+      const isVanishing = drop < DROP && share < SMALL
       if (!isVanishing) return null
       // midway between what this sum leaves and what none of the earlier ones could do without
       const most = Math.sqrt(Math.max(ROUNDING, share) * before)

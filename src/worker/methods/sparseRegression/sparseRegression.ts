@@ -26,8 +26,9 @@ const ROWS_FOR_NUMBERS = 20
 /** Share of the target's square that an exact sum leaves by the Gram matrix, whose rounding is larger than its own. */
 const NOTHING_LEFT = 1e-11
 const SUBSETS_PER_EVALUATION = 100
-/** Rows of scalar products that take as long as the evaluation of a formula. */
-const PRODUCTS_PER_EVALUATION = 650
+/** Rows of scalar products that take as long as the evaluation of a formula, and as long as what each takes besides. */
+const PRODUCTS_PER_EVALUATION = 1800
+const ROWS_OF_OVERHEAD = 100
 /** Terms of the first pass: so many, and so many for each input. */
 const SMALL_LIBRARY = 8
 const SMALL_LIBRARY_PER_INPUT = 8
@@ -148,10 +149,6 @@ function* discover(problem: Problem, options: MethodOptions, context: MethodCont
       yield* oneParametricTerm(problem, sample, shortlist, context)
       if (shortlist.best()?.isExact) return
     }
-    if (library === full && options.quotients !== false) {
-      yield* quotientsOfSums(rationalLaws, problem, sample, shortlist, context)
-      if (shortlist.best()?.isExact) return
-    }
     for (const transform of transforms) {
       for (const target of transformedTargets(sample, transform)) {
         const sum: SumProblem = { target, names, operators }
@@ -163,6 +160,9 @@ function* discover(problem: Problem, options: MethodOptions, context: MethodCont
         if (transform.id === 'identity') offerLongSums(sum, library, maxTerms, shortlist, shouldStop)
       }
       yield* shortlist.drain(PER_STAGE)
+      if (shortlist.best()?.isExact) return
+      if (library === full || transform.id !== 'identity' || options.quotients === false) continue
+      yield* quotientsOfSums(rationalLaws, problem, sample, shortlist, context)
       if (shortlist.best()?.isExact) return
     }
   }
@@ -201,7 +201,8 @@ function* quotientsOfSums(
     operators: new Set(problem.operators),
     proposals: createProposals(sample, names, problem.maxComplexity, shortlist, count),
     shouldStop: () => context.control.shouldStop(),
-    count: (products, n) => context.count((products * n) / PRODUCTS_PER_EVALUATION, 4 * products * n)
+    count: (products, n) =>
+      context.count((products * (n + ROWS_OF_OVERHEAD)) / PRODUCTS_PER_EVALUATION, 4 * products * n)
   }
   for (const _ of find(search)) {
     if (search.shouldStop()) return
