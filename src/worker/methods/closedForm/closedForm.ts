@@ -36,8 +36,9 @@ const SMOOTH = 3e-5
 /** Rounds of the search in noise, and those that go ahead of each level of the search for exact laws. */
 const NOISY_ROUNDS = 6
 const AHEAD = 1
-/** Evaluations that data which may be exact are searched for in noise, per evaluation of the exact search: as much time. */
+/** Evaluations of the search in noise per evaluation of the exact one, where data look exact, and where nothing tells. */
 const BESIDE = 0.25
+const BESIDE_UNTOLD = 1
 
 /** T(y) as a product or a sum of simple functions, by iterative deepening: simple laws first, at every level. */
 export const closedForm: FormulaMethod = { kind: 'formula', descriptor, accepts, discover }
@@ -89,7 +90,7 @@ function* discover(problem: Problem, options: MethodOptions, caller: MethodConte
   const most = Number(options.maxCost)
   let noisyRound = 0
   const inNoise = searchNoise()
-  let isRough = false
+  let isRough: boolean | null = false
   let isSmooth = true
   const reduced = handOut(searchReduced(), shortlist, 'reduced')
   const spent: Record<'exact' | 'reduced' | 'noisy', number> = { exact: 0, reduced: 0, noisy: 0 }
@@ -117,7 +118,8 @@ function* discover(problem: Problem, options: MethodOptions, caller: MethodConte
     if (best === null) return
     isRough = noisy.isRough(best.expression)
     const isAhead = () => noisyRound < level - FIRST_LEVEL + AHEAD
-    const isBeside = () => spent.noisy < BESIDE * spent.exact
+    const share = isRough === null ? BESIDE_UNTOLD : BESIDE
+    const isBeside = () => spent.noisy < share * spent.exact
     while (!isOver() && (isRough ? isAhead() : isBeside())) {
       const step = inNoise.next()
       if (step.done === true) return

@@ -87,13 +87,16 @@ export function logView(
     return { log: logMagnitude(v), rootWeights: roots.map((root, i) => root * weight(v[i]!)) }
   }
   const fitted = noise.fitted(rows.x, rows.y.length)
-  const at = (shift: number) => target.transform({ x: rows.x, y: fitted.map((value) => value + shift) })
-  const [centre, below, above] = [at(0), at(-noise.sigma), at(noise.sigma)]
+  const at = (errors: number) => {
+    const y = fitted.map((value, i) => value + (errors === 0 ? 0 : (errors * noise.sigma) / roots[i]!))
+    return target.transform({ x: rows.x, y })
+  }
+  const [centre, below, above] = [at(0), at(-1), at(1)]
   return {
     log: logMagnitude(centre).map((log, i) => log + Math.max(-1, Math.min(1, v[i]! / centre[i]! - 1))),
-    rootWeights: roots.map((root, i) => {
+    rootWeights: roots.map((_, i) => {
       const weight = (2 * Math.abs(centre[i]!)) / Math.abs(above[i]! - below[i]!)
-      return Number.isFinite(weight) ? root * Math.min(weight, MAX_ROOT_WEIGHT) : 0
+      return Number.isFinite(weight) ? Math.min(weight, MAX_ROOT_WEIGHT) : 0
     })
   }
 }

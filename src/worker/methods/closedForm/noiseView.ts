@@ -1,6 +1,7 @@
 import type { Expr } from '../../../shared/domain/expr.ts'
 import { evaluator } from '../../kernel/evaluator.ts'
 import { compile } from '../../kernel/program.ts'
+import { signPattern } from '../signPattern.ts'
 import type { TrainingSample } from '../trainingSample.ts'
 import { smoothFit } from './smoothCorrection.ts'
 
@@ -9,13 +10,20 @@ import { smoothFit } from './smoothCorrection.ts'
  * smooth correction, and the size of the errors about it.
  */
 export interface NoiseView {
-  /** Standard deviation of y about the mean. */
+  /** The rows that were looked at, with the weights that their errors ask for: row i has the error sigma/√wᵢ. */
+  readonly sample: TrainingSample
+  /** Whether the errors look relative to the mean rather than equal. */
+  readonly isRelative: boolean
+  /** Standard deviation of y about the mean; of relative errors that at the geometric mean of the law. */
   readonly sigma: number
-  /** Whether what is left about the mean looks like noise. */
-  readonly isRough: boolean
+  /** Whether what is left about the mean looks like noise; null where rows are too few to tell. */
+  readonly isRough: boolean | null
   /** The mean on some rows; for reading only. */
   readonly fitted: (x: readonly Float64Array[], n: number) => Float64Array
 }
+
+/** The likelier kind of errors must leave so much less of the standard deviation: laws that are not yet right mislead. */
+const LIKELIER = 0.9
 
 /** Null where the law has no finite value on some row, or leaves nothing. */
 export function noiseView(law: Expr, names: readonly string[], sample: TrainingSample): NoiseView | null {
@@ -27,8 +35,33 @@ export function noiseView(law: Expr, names: readonly string[], sample: TrainingS
   }
   const values = lawOn(sample.x, sample.n)
   if (!values.every(Number.isFinite)) return null
+  const equal = viewOf(sample, false, lawOn, values)
+  const weights = relativeWeights(sample, values)
+  const relative = weights && viewOf({ ...sample, weights }, true, lawOn, values)
+  return relative !== null && (equal === null || relative.sigma < LIKELIER * equal.sigma) ? relative : equal
+}
+
+/**
+ * Weights of errors that are a share of the law, whose geometric mean is 1, so that σ tells the likelihood of both kinds;
+ * null where errors are given, or a target of one sign is not what the law says.
+ */
+function relativeWeights({ y, weights }: TrainingSample, law: Float64Array): Float64Array | null {
+  const sign = signPattern(y)
+  if (weights !== null || sign === 'mixed' || signPattern(law) !== sign) return null
+  const logs = law.map((value) => Math.log(Math.abs(value)))
+  const mean = logs.reduce((sum, log) => sum + log, 0) / logs.length
+  return logs.map((log) => Math.exp(2 * (mean - log)))
+}
+
+function viewOf(
+  sample: TrainingSample,
+  isRelative: boolean,
+  lawOn: NoiseView['fitted'],
+  values: Float64Array
+): NoiseView | null {
   const { correction, isRough } = smoothFit(sample, values)
-  const square = values.reduce((sum, value, i) => sum + (sample.y[i]! - value) ** 2, 0) / sample.n
+  const square =
+    values.reduce((sum, value, i) => sum + (sample.weights?.[i] ?? 1) * (sample.y[i]! - value) ** 2, 0) / sample.n
   const sigma = Math.sqrt(correction?.variance ?? square)
   // the same few rows are asked for again and again
   const known = new WeakMap<readonly Float64Array[], Float64Array>()
@@ -39,5 +72,5 @@ export function noiseView(law: Expr, names: readonly string[], sample: TrainingS
     known.set(x, mean)
     return mean
   }
-  return sigma > 0 && Number.isFinite(sigma) ? { sigma, isRough, fitted } : null
+  return sigma > 0 && Number.isFinite(sigma) ? { sample, isRelative, sigma, isRough, fitted } : null
 }

@@ -38,7 +38,7 @@ export function noisyStages(exact: Workbench, noise: NoiseView): NoisyStage[] {
   const angles = targets.filter(({ id }) => ANGLES.includes(id))
   const inputs = bench.names.map((_, j) => j)
   // on more rows: there are few of them, and noise hides their numbers
-  const wide = { ...bench, screening: screeningRows(tellingRows(bench.sample, noise, LEADING_ROWS)) }
+  const wide = { ...bench, screening: screeningRows(tellingRows(noise, LEADING_ROWS)) }
   const leading = createParametricProducts(wide, plain, inputs).leading
   const ofSplits = noisySplits(bench).map((split, k) => {
     const d = split.rest.length

@@ -272,7 +272,7 @@ function minus(a: Const | Param, b: Const | Param, times: number): Const | Param
   return param(value(a) - value(b) * times)
 }
 
-/** The factor in front by least squares, of relative errors where data are exact; null where the product has no finite value on a row. */
+/** The factor in front by least squares, of relative errors where data are exact; null where a row has no finite value. */
 function scaleOf({ sample, names, noise }: Workbench, product: Expr, v: Float64Array): number | null {
   const values = new Float64Array(sample.n)
   const program = compile(product, names)
@@ -280,7 +280,7 @@ function scaleOf({ sample, names, noise }: Workbench, product: Expr, v: Float64A
   let along = 0
   let square = 0
   for (let i = 0; i < sample.n; i++) {
-    const weight = noise === null ? 1 / (v[i]! * v[i]! + 1e-300) : 1
+    const weight = noise === null ? 1 / (v[i]! * v[i]! + 1e-300) : (sample.weights?.[i] ?? 1)
     along += weight * values[i]! * v[i]!
     square += weight * values[i]! * values[i]!
   }

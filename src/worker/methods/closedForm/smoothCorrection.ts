@@ -17,8 +17,8 @@ export interface SmoothCorrection {
 export interface SmoothFit {
   /** Null where a correction is not worth its numbers. */
   readonly correction: SmoothCorrection | null
-  /** Whether degrees more stop taking away what they should, as where only noise is left. */
-  readonly isRough: boolean
+  /** Whether degrees more stop taking away what they should, as where only noise is left; null where rows are too few. */
+  readonly isRough: boolean | null
 }
 
 /** Rows that each number of the surface needs. */
@@ -48,10 +48,11 @@ export function smoothFit(sample: TrainingSample, law: Float64Array): SmoothFit 
   const before = smoothCorrection(sample, law, smaller)
   const first = before && smoothCorrection(sample, law, polynomialColumns(x, [...x.keys()], smaller.size - 1))
   const isRough =
-    smaller.degree >= LEAST_DEGREE &&
-    before !== null &&
-    correction !== null &&
-    looksRough(correction.variance / before.variance, first && before.variance / first.variance)
+    smaller.degree < LEAST_DEGREE
+      ? null
+      : before !== null &&
+        correction !== null &&
+        looksRough(correction.variance / before.variance, first && before.variance / first.variance)
   return { correction: correction?.isWorth === true ? correction : before?.isWorth === true ? before : null, isRough }
 }
 

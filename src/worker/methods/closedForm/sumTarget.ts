@@ -62,7 +62,8 @@ export function sumTargets({ sample, operators, names, units, noise }: Workbench
     slope: (x, y) => {
       const at = divide(x, y, powers).map(transform.derivative)
       const slopes = divide(x, at, powers)
-      if (noise === null || transform.id !== 'square') return slopes
+      // relative errors are small beside the target everywhere
+      if (noise === null || noise.isRelative || transform.id !== 'square') return slopes
       const ones = new Float64Array(y.length).fill(Math.SQRT2 * noise.sigma)
       const bends = divide(x, divide(x, ones, powers), powers)
       return slopes.map((slope, i) => Math.hypot(slope, bends[i]!))

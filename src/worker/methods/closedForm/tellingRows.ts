@@ -6,10 +6,13 @@ const MOST_TELLING = 10
 const LEAST_TELLING = 0.3
 
 /** Rows drawn evenly along the sum of |v̂|/σ, so that those that noise drowns are few; in the order of the sample. */
-export function tellingRows(sample: TrainingSample, { fitted, sigma }: NoiseView, size: number): TrainingSample {
+export function tellingRows({ sample, fitted, sigma }: NoiseView, size: number): TrainingSample {
   if (sample.n <= size) return sample
   const values = fitted(sample.x, sample.n)
-  const share = values.map((value) => Math.min(Math.abs(value) / sigma, MOST_TELLING) + LEAST_TELLING)
+  const share = values.map((value, i) => {
+    const signal = (Math.abs(value) * Math.sqrt(sample.weights?.[i] ?? 1)) / sigma
+    return Math.min(signal, MOST_TELLING) + LEAST_TELLING
+  })
   const step = share.reduce((sum, value) => sum + value, 0) / size
   const rows: number[] = []
   let along = 0
