@@ -11,12 +11,21 @@ export interface KernelRidgeData {
   readonly targets: readonly Float64Array[]
 }
 
-export interface KernelRidge {
-  readonly predict: SmoothFunction
+export interface KernelRidge extends KernelSum {
   /** Width of the kernel, in units of the points. */
   readonly width: number
   /** Relative to the value 1 of the kernel at distance 0. */
   readonly ridge: number
+}
+
+/** The fitted function, levels + Σᵢ coefficients[i] · kernel(points[i], ·), and its numbers. */
+interface KernelSum {
+  readonly predict: SmoothFunction
+  readonly points: readonly Float64Array[]
+  /** One for each output. */
+  readonly levels: readonly number[]
+  /** coefficients[o][i] of output o and point i. */
+  readonly coefficients: readonly Float64Array[]
 }
 
 /** More points than this are not used in one fit: a step stays short. */
@@ -46,18 +55,18 @@ export function kernelRidge(data: KernelRidgeData, shouldStop: () => boolean = (
     const kernel = kernelMatrix(part.points, width)
     for (const ridge of RIDGES) {
       if (shouldStop()) return null
-      const predict = fit(part, kernel, width, ridge)
-      if (predict === null) continue
+      const tried = fit(part, kernel, width, ridge)
+      if (tried === null) continue
       const error = choice.reduce((sum, i) => {
-        const predicted = predict(points[i]!)
+        const predicted = tried.predict(points[i]!)
         return sum + targets.reduce((s, values, o) => s + (values[i]! - predicted[o]!) ** 2, 0)
       }, 0)
       if (error < best.error) best = { error, width, ridge }
     }
   }
   const { width, ridge } = best
-  const predict = fit({ points, targets }, kernelMatrix(points, width), width, ridge)
-  return predict === null ? null : { predict, width, ridge }
+  const fitted = fit({ points, targets }, kernelMatrix(points, width), width, ridge)
+  return fitted && { ...fitted, width, ridge }
 }
 
 function fit(
@@ -65,24 +74,29 @@ function fit(
   kernel: Float64Array,
   width: number,
   ridge: number
-): SmoothFunction | null {
+): KernelSum | null {
   const n = points.length
   const regular = kernel.slice()
   for (let i = 0; i < n; i++) regular[i * n + i] = 1 + ridge
   if (!factorCholesky(regular, regular, n)) return null
-  const means = targets.map((values) => values.reduce((sum, value) => sum + value, 0) / n)
-  const weights = targets.map((values, o) => {
+  const levels = targets.map((values) => values.reduce((sum, value) => sum + value, 0) / n)
+  const coefficients = targets.map((values, o) => {
     const result = new Float64Array(n)
-    solveFactored(regular, values.map((value) => value - means[o]!), result) // prettier-ignore
+    solveFactored(regular, values.map((value) => value - levels[o]!), result) // prettier-ignore
     return result
   })
-  return (point) => {
-    const result = Float64Array.from(means)
-    for (let i = 0; i < n; i++) {
-      const closeness = gauss(points[i]!, point, width)
-      for (let o = 0; o < result.length; o++) result[o] = result[o]! + closeness * weights[o]![i]!
+  return {
+    points,
+    levels,
+    coefficients,
+    predict(point) {
+      const result = Float64Array.from(levels)
+      for (let i = 0; i < n; i++) {
+        const closeness = gauss(points[i]!, point, width)
+        for (let o = 0; o < result.length; o++) result[o] = result[o]! + closeness * coefficients[o]![i]!
+      }
+      return result
     }
-    return result
   }
 }
 

@@ -1,4 +1,6 @@
+import type { TrainedNetwork } from '../../../shared/domain/network.ts'
 import { mean, standardDeviation } from '../../numeric/statistics.ts'
+import { comparedNetworks } from './comparedNetworks.ts'
 import { learnInvariant, learnPlain, type NetworkSettings } from './learnNetworks.ts'
 import type { InvariantSamples, SampleQuestion } from './samples.ts'
 import { scaleAnswers, scaleColumns, scaleInvariants } from './scaleSamples.ts'
@@ -20,6 +22,8 @@ export interface Comparison {
   readonly given: readonly Float64Array[]
   readonly errors: Float64Array
   readonly plainErrors: Float64Array
+  /** Both networks as they were then. */
+  readonly networks: readonly TrainedNetwork[]
 }
 
 const HELD_OUT = 0.3
@@ -41,7 +45,7 @@ export function compareNetworks(question: SampleQuestion, settings: NetworkSetti
   const order = random.shuffle(Array.from({ length: question.samples.n }, (_, i) => i))
   const heldOut = order.slice(0, Math.round(HELD_OUT * order.length))
   const learning = order.slice(heldOut.length)
-  const scaled = scaleAnswers(answers, learning, question.samples.vectors === null)
+  const { columns: scaled, scales: answerScales } = scaleAnswers(answers, learning, question.samples.vectors === null)
   const raw = scaleColumns(question.raw, learning)
   const given = answersOf(scaled, heldOut)
   const total = squaredSpread(given)
@@ -52,14 +56,17 @@ export function compareNetworks(question: SampleQuestion, settings: NetworkSetti
     const rows = learning.slice(0, Math.ceil(share * learning.length))
     if (rows.length < FEWEST) continue
     if (control.shouldStop()) break
-    const told = learnInvariant(scaleInvariants(samples, rows), scaled, rows, heldOut, settings)
+    const elements = scaleInvariants(samples, rows)
+    const obeying = learnInvariant(elements.samples, scaled, rows, heldOut, settings)
     if (control.shouldStop()) break
-    const plain = learnPlain(raw, scaled, rows, heldOut, settings)
+    const plain = learnPlain(raw.columns, scaled, rows, heldOut, settings)
     // a training that was cut short is not to be compared
     if (control.shouldStop()) break
-    const [errors, plainErrors] = [squaredErrors(told, given), squaredErrors(plain, given)]
+    const [errors, plainErrors] = [squaredErrors(obeying.told, given), squaredErrors(plain.told, given)]
     curve.push({ samples: rows.length, equivariant: mean(errors) / total, plain: mean(plainErrors) / total })
-    last = { group, curve, told, given, errors, plainErrors }
+    const scales = { elements: elements.scales, raw: raw.scales, answers: answerScales }
+    const networks = comparedNetworks(question, { samples, group }, scales, { obeying: obeying.numbers, plain: plain.numbers }) // prettier-ignore
+    last = { group, curve, told: obeying.told, given, errors, plainErrors, networks }
   }
   return last
 }
@@ -75,7 +82,7 @@ function chooseGroup(
   const rows = learning.slice(choice.length)
   if (weaker === null || settings.control.shouldStop()) return { samples, group }
   const given = answersOf(scaled, choice)
-  const errorsWith = (tried: InvariantSamples) => squaredErrors(learnInvariant(scaleInvariants(tried, rows), scaled, rows, choice, settings), given) // prettier-ignore
+  const errorsWith = (tried: InvariantSamples) => squaredErrors(learnInvariant(scaleInvariants(tried, rows).samples, scaled, rows, choice, settings).told, given) // prettier-ignore
   const [whole, part] = [errorsWith(samples), errorsWith(weaker.samples)]
   const more = whole.map((value, i) => value - part[i]!)
   const isFelt = mean(more) > (COSTS.errors * standardDeviation(more)) / Math.sqrt(more.length) && mean(whole) > COSTS.factor * mean(part) // prettier-ignore

@@ -24,6 +24,7 @@ export function symmetryFinding(question: SampleQuestion, comparison: Comparison
     metrics: metricsOf(question, comparison, foretold, enough),
     warnings: enough === null ? ['The plain network does slightly better, within the errors: the symmetry is possible, not shown.'] : [], // prettier-ignore
     evidence: [learningCurve(comparison), curveTable(comparison)],
+    networks: comparison.networks,
     invariant: null
   }
 }
@@ -43,6 +44,7 @@ export function lawFinding(
     metrics: { rSquared: law.fit.rSquared, rmse: law.fit.rmse, ...metricsOf(question, comparison, foretold, null) },
     warnings: [],
     evidence: [learningCurve(comparison)],
+    networks: comparison.networks,
     target: question.target,
     expression,
     uncertainties: paramValues(expression).map(() => null)
@@ -65,7 +67,8 @@ export function nothingFound(
       : `A network that obeys ${comparison.group} leaves ${percent(equivariant)} of the variance of ${question.target} in ${comparison.errors.length} held-out samples; ${formatNumber(foretold.pValue, 2)} of shuffled targets are told as well.`,
     metrics: metricsOf(question, comparison, foretold, null),
     warnings: [],
-    evidence: [learningCurve(comparison), curveTable(comparison)]
+    evidence: [learningCurve(comparison), curveTable(comparison)],
+    networks: comparison.networks
   }
 }
 

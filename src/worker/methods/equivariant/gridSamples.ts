@@ -19,6 +19,7 @@ export function gridInvariants(images: readonly Float64Array[], height: number, 
   const values = new Float64Array(images.length * neighbours.length)
   images.forEach((image, i) => values.set(Float64Array.from(neighbours, (site) => image[site]!), i * neighbours.length)) // prettier-ignore
   return {
+    reads: { kind: 'image', height, width },
     n: images.length,
     sites,
     elements,

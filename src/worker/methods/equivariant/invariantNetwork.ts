@@ -1,4 +1,5 @@
 import type { Random } from '../../numeric/random.ts'
+import type { MessageNetwork } from '../../../shared/domain/network.ts'
 import { createMlp } from '../../tensor/mlp.ts'
 import type { Tensor, Tensor2D, TensorFlow, Variable } from '../../tensor/tensorRuntime.ts'
 import type { InvariantSamples } from './samples.ts'
@@ -10,8 +11,12 @@ export interface InvariantNetwork {
   apply(batch: readonly Tensor[]): Tensor2D
   /** Invariants, and vectors where there are any; the caller disposes of them. */
   tensorsOf(samples: InvariantSamples): Tensor[]
+  /** A copy of what it has learnt, for use elsewhere. */
+  numbers(): MessageNumbers
   dispose(): void
 }
+
+export type MessageNumbers = Pick<MessageNetwork, 'first' | 'tell' | 'second' | 'site' | 'answer'>
 
 /** Numbers that a site tells its neighbours. */
 const CHANNELS = 4
@@ -59,6 +64,13 @@ export function createInvariantNetwork(
       if (arrows !== null) tensors.push(tf.tensor3d(Float32Array.from(arrows.values), [n, sites, arrows.axes]))
       return tensors
     },
+    numbers: () => ({
+      first: first.weights(),
+      tell: tell.weights(),
+      second: second.weights(),
+      site: site.weights(),
+      answer: vectors === null ? { kind: 'mean', head: head.weights() } : { kind: 'vectors' }
+    }),
     dispose: () => parts.forEach((part) => part.dispose())
   }
 }

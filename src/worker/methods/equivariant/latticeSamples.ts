@@ -31,6 +31,7 @@ export function loopInvariants({ phases, height, width }: LatticeLinks): Invaria
           values[at++] = Math.sin(phase)
         }
   return {
+    reads: { kind: 'links', height, width },
     n: phases.length,
     sites,
     elements: 1,

@@ -1,8 +1,9 @@
+import type { DenseLayers } from '../../../shared/domain/network.ts'
 import type { Random } from '../../numeric/random.ts'
 import { createMlp } from '../../tensor/mlp.ts'
 import type { Scalar, Tensor, Tensor2D, TensorFlow, Variable } from '../../tensor/tensorRuntime.ts'
 import { train, type TrainingRound } from '../../tensor/train.ts'
-import { createInvariantNetwork } from './invariantNetwork.ts'
+import { createInvariantNetwork, type MessageNumbers } from './invariantNetwork.ts'
 import type { InvariantSamples } from './samples.ts'
 import { pickSamples } from './scaleSamples.ts'
 
@@ -20,14 +21,20 @@ const EVERY = 25
 /** Numbers of invariants in one step: it stays short. */
 const BATCH_NUMBERS = 60_000
 
-/** What a network with the symmetry makes of held-out samples, after learning from others: told[i][o]. */
+/** What a network makes of held-out samples after learning from others, told[i][o], and its numbers. */
+export interface Learnt<Numbers> {
+  readonly told: Float64Array[]
+  readonly numbers: Numbers
+}
+
+/** A network with the symmetry. */
 export function learnInvariant(
   samples: InvariantSamples,
   answers: readonly Float64Array[],
   rows: readonly number[],
   heldOut: readonly number[],
   settings: NetworkSettings
-): Float64Array[] {
+): Learnt<MessageNumbers> {
   const { tf, hidden, random } = settings
   const network = createInvariantNetwork(tf, samples, hidden, random)
   const [seen, unseen] = [
@@ -37,21 +44,22 @@ export function learnInvariant(
   const size = samples.sites * samples.elements * samples.width
   try {
     fit('with the symmetry', network.variables, seen, (batch) => network.apply(batch), answers, rows, Math.floor(BATCH_NUMBERS / size), settings) // prettier-ignore
-    return outputs(tf, heldOut.length, answers.length, Math.floor(BATCH_NUMBERS / size), unseen, (batch) => network.apply(batch)) // prettier-ignore
+    const told = outputs(tf, heldOut.length, answers.length, Math.floor(BATCH_NUMBERS / size), unseen, (batch) => network.apply(batch)) // prettier-ignore
+    return { told, numbers: network.numbers() }
   } finally {
     network.dispose()
     tf.dispose([...seen, ...unseen])
   }
 }
 
-/** The same of a network of as many layers that knows nothing of the symmetry. */
+/** A network of as many layers that knows nothing of the symmetry. */
 export function learnPlain(
   raw: readonly Float64Array[],
   answers: readonly Float64Array[],
   rows: readonly number[],
   heldOut: readonly number[],
   settings: NetworkSettings
-): Float64Array[] {
+): Learnt<DenseLayers> {
   const { tf, hidden, random } = settings
   const network = createMlp(
     tf,
@@ -71,7 +79,8 @@ export function learnPlain(
       rows.length,
       settings
     )
-    return outputs(tf, heldOut.length, answers.length, heldOut.length, [unseen], ([x]) => network.apply(x as Tensor2D))
+    const told = outputs(tf, heldOut.length, answers.length, heldOut.length, [unseen], ([x]) => network.apply(x as Tensor2D)) // prettier-ignore
+    return { told, numbers: network.weights() }
   } finally {
     network.dispose()
     tf.dispose([seen, unseen])

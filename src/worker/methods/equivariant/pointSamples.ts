@@ -30,22 +30,18 @@ export function pointSamples(observations: Observations): SampleQuestion | strin
     siblings === null ? [energies] : siblings.map((values) => Float64Array.from(rows, (row) => values[row]!))
   if (answers.some((values) => values.some((value) => !Number.isFinite(value))))
     return `A component of ${target} is missing in a row; give all or leave the row out.`
-  const raw = observations.columns
-    .filter(({ variable: { name } }) => /^[xyzqZ]_?\d+$/.test(name))
-    .map(({ values }) => Float64Array.from(rows, (row) => values[row]!))
+  const wide = observations.columns.filter(({ variable: { name } }) => /^[xyzqZ]_?\d+$/.test(name))
+  const raw = wide.length > 0 ? wide.map(({ variable, values }) => ({ name: variable.name, values: Float64Array.from(rows, (row) => values[row]!) })) : places(molecules, axes) // prettier-ignore
   const samples = pointInvariants(molecules, siblings === null ? null : axes.length)
   return {
     samples,
     weaker: areAlike(molecules)
       ? { samples: withLabels(samples), group: `rotations, mirrors and shifts of ${points} points` }
       : null,
-    raw:
-      raw.length > 0
-        ? raw
-        : molecules[0]!.atoms.flatMap((_, a) =>
-            axes.map((_axis, k) => Float64Array.from(molecules, ({ atoms }) => atoms[a]![k]!))
-          ),
+    raw: raw.map(({ values }) => values),
+    rawNames: raw.map(({ name }) => name),
     answers,
+    answerNames: siblings === null ? [target] : axes.map((axis) => target.slice(0, -1) + axis),
     target: siblings === null ? target : target.slice(0, -1),
     group: `rotations, mirrors, shifts and exchanges of ${points} points`,
     invariants:
@@ -81,6 +77,7 @@ export function pointInvariants(molecules: readonly Molecule[], axes: number | n
   }
   const reach = groups[0]![0]!.length
   return {
+    reads: { kind: 'points', isLabelled: false },
     n: molecules.length,
     sites: points,
     elements: groups[0]!.length,
@@ -103,13 +100,21 @@ function withLabels(samples: InvariantSamples): InvariantSamples {
     const members = [Math.floor(element / elements), ...neighbours.subarray(element * reach, (element + 1) * reach)]
     members.forEach((point, m) => (labelled[at * wide + width + m * sites + point] = 1))
   }
-  return { ...samples, width: wide, values: labelled }
+  return { ...samples, reads: { kind: 'points', isLabelled: true }, width: wide, values: labelled }
 }
 
 function elementsOf(point: number, points: number): number[][] {
   const others = Array.from({ length: points }, (_, other) => other).filter((other) => other !== point)
   if (points < 3 || points > MOST_IN_TRIPLES) return others.map((other) => [other])
   return others.flatMap((b) => others.filter((c) => c !== b).map((c) => [b, c]))
+}
+
+/** Coordinates of the points as columns. */
+function places(molecules: readonly Molecule[], axes: readonly string[]): { name: string; values: Float64Array }[] {
+  return molecules[0]!.atoms.flatMap(
+    (_, a) =>
+    axes.map((axis, k) => ({ name: `${axis}${a + 1}`, values: Float64Array.from(molecules, ({ atoms }) => atoms[a]![k]!) })) // prettier-ignore
+  )
 }
 
 /** Their charges do not tell all points of a sample apart. */

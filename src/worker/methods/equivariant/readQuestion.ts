@@ -29,7 +29,7 @@ export function readQuestion(observations: Observations, options: MethodOptions)
     return `The target ${target.variable.name} is constant: there is nothing to explain.`
   const [height, width] = shape
   const take = (of: readonly ObservedColumn[]) => rows.map((row) => Float64Array.from(of, ({ values }) => values[row]!))
-  const common = { raw: columns.map(({ values }) => Float64Array.from(rows, (row) => values[row]!)), answers: [answer], target: target.variable.name, weaker: null } // prettier-ignore
+  const common = { raw: columns.map(({ values }) => Float64Array.from(rows, (row) => values[row]!)), rawNames: columns.map(({ variable }) => variable.name), answers: [answer], answerNames: [target.variable.name], target: target.variable.name, weaker: null } // prettier-ignore
   if (!isLattice) {
     const kind = height === width ? 'shifts, quarter turns and mirrors' : 'shifts, half turns and mirrors'
     return { ...common, samples: gridInvariants(take(pixels), height, width), group: `${kind} of ${height} × ${width} images`, invariants: [] } // prettier-ignore

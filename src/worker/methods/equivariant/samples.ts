@@ -1,11 +1,14 @@
 import type { Variable } from '../../../shared/domain/dataset.ts'
 import type { Expr } from '../../../shared/domain/expr.ts'
+import type { SampleReading } from '../../../shared/domain/network.ts'
 
 /**
  * Samples as sets of invariants: each has `sites`, each site `elements`, each element `width` numbers that the group does
  * not change, or only exchanges with those of other elements, and sites with their elements and neighbours alike.
  */
 export interface InvariantSamples {
+  /** How the numbers are made from a sample, for those who use the network elsewhere. */
+  readonly reads: SampleReading
   readonly n: number
   readonly sites: number
   readonly elements: number
@@ -29,8 +32,10 @@ export interface SampleQuestion {
   readonly weaker: { readonly samples: InvariantSamples; readonly group: string } | null
   /** Columns as they are in the table, for the plain network: raw[j][i]. */
   readonly raw: readonly Float64Array[]
+  readonly rawNames: readonly string[]
   /** answers[o][i]: one, or a component for each axis. */
   readonly answers: readonly Float64Array[]
+  readonly answerNames: readonly string[]
   readonly target: string
   /** The group, in words: `rotations, shifts and exchanges of 3 points`. */
   readonly group: string

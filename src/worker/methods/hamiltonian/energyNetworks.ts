@@ -1,4 +1,4 @@
-import type { ScaledQuantity, TrainedNetwork } from '../../../shared/domain/network.ts'
+import type { DenseNetwork, ScaledQuantity } from '../../../shared/domain/network.ts'
 import type { PhaseSpace } from '../mechanics/phaseSpace.ts'
 import type { EnergyPart, Reading } from './energyShape.ts'
 import { joinedLayers } from './joinedLayers.ts'
@@ -9,7 +9,7 @@ import type { NetworkScales } from './networkScales.ts'
 export function energyNetworks(
   { names, kind }: PhaseSpace,
   { network, plain }: Pick<LearnedEnergy, 'network' | 'plain'>
-): TrainedNetwork[] {
+): DenseNetwork[] {
   const { parts, scales, friction } = network
   const slopes =
     kind === 'velocity'
@@ -28,6 +28,7 @@ export function energyNetworks(
         }))
       : [
           {
+            kind: 'dense' as const,
             name: 'energy',
             meaning: `The energy H of a state, ${whole}`,
             inputs: names.map((name, k) => scaledState(name, k, scales)),
@@ -39,6 +40,7 @@ export function energyNetworks(
       ? []
       : [
           {
+            kind: 'dense' as const,
             name: 'plain network',
             meaning: 'The rates of all states, by a network that knows nothing of energy.',
             inputs: names.map((name, k) => scaledState(name, k, plain.network.scales)),
@@ -54,9 +56,9 @@ export function energyNetworks(
 }
 
 /** What the parts of an energy of pairs are, in their order. */
-const PARTS: readonly Pick<TrainedNetwork, 'name' | 'meaning'>[] = [
-  { name: 'potential of pairs', meaning: 'The energy of each pair of bodies, one output a pair, at the distance r between its two' }, // prettier-ignore
-  { name: 'kinetic energy of bodies', meaning: 'The energy of motion of each body, one output a body, at the square s of its momentum or velocity' } // prettier-ignore
+const PARTS: readonly Pick<DenseNetwork, 'kind' | 'name' | 'meaning'>[] = [
+  { kind: 'dense', name: 'potential of pairs', meaning: 'The energy of each pair of bodies, one output a pair, at the distance r between its two' }, // prettier-ignore
+  { kind: 'dense', name: 'kinetic energy of bodies', meaning: 'The energy of motion of each body, one output a body, at the square s of its momentum or velocity' } // prettier-ignore
 ]
 
 function inputOf({ reads, readings }: EnergyPart, { spread }: NetworkScales): ScaledQuantity {

@@ -1,4 +1,4 @@
-import type { TrainedNetwork } from '../../../shared/domain/network.ts'
+import type { DenseNetwork } from '../../../shared/domain/network.ts'
 import type { LearnedPotential } from './learnPotential.ts'
 import type { ForceScales } from './potentialNetwork.ts'
 import type { ForceTable } from './readForces.ts'
@@ -6,13 +6,14 @@ import type { ForceTable } from './readForces.ts'
 type Learned = Pick<LearnedPotential, 'trained' | 'plain' | 'isPairwise'>
 
 /** The networks that were trained, as a file tells of them. */
-export function potentialNetworks({ coordinates, forceNames }: ForceTable, learned: Learned): TrainedNetwork[] {
+export function potentialNetworks({ coordinates, forceNames }: ForceTable, learned: Learned): DenseNetwork[] {
   const { trained, plain, isPairwise } = learned
   const places = ({ centre, length }: ForceScales) =>
     coordinates.map((name, k) => ({ name, centre: centre[k]!, spread: length }))
   const { weights, scales } = trained
   return [
     {
+      kind: 'dense',
       name: 'potential',
       meaning: isPairwise
         ? 'The potential u of two bodies at a distance r; V is the sum of u over all pairs of bodies, up to a constant, and the forces are its slopes downhill.'
@@ -25,6 +26,7 @@ export function potentialNetworks({ coordinates, forceNames }: ForceTable, learn
       ? []
       : [
           {
+            kind: 'dense' as const,
             name: 'plain network',
             meaning: 'The forces, by a network that may whirl.',
             inputs: places(plain.scales),

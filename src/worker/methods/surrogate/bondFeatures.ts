@@ -1,4 +1,4 @@
-import { atomPairs, distance, pairKind, type Molecule } from './molecules.ts'
+import { atomPairs, distance, kindsOfPair, pairKind, type Molecule } from './molecules.ts'
 
 /** Turns a molecule into numbers that no rotation, shift or exchange of like atoms changes. */
 export type MoleculeFeatures = (molecule: Molecule) => Float64Array
@@ -12,10 +12,7 @@ export type MoleculeFeatures = (molecule: Molecule) => Float64Array
  * 6 (2015) 2326, doi:10.1021/acs.jpclett.5b00831.
  */
 export function bondFeatures(molecules: readonly Molecule[]): MoleculeFeatures {
-  const sizes = new Map<number, number>()
-  for (const molecule of molecules)
-    for (const [key, bag] of bagsOf(molecule)) sizes.set(key, Math.max(sizes.get(key) ?? 0, bag.length))
-  const layout = [...sizes].sort(([a], [b]) => a - b)
+  const layout = bondLayout(molecules)
   return (molecule) => {
     const bags = bagsOf(molecule)
     const entries = layout.flatMap(([key, size]) => {
@@ -24,6 +21,23 @@ export function bondFeatures(molecules: readonly Molecule[]): MoleculeFeatures {
     })
     return Float64Array.from(entries)
   }
+}
+
+/** Bags in their order, and how long they are. Those of pairs by the number of the pair of kinds, those of atoms below 0. */
+function bondLayout(molecules: readonly Molecule[]): [key: number, size: number][] {
+  const sizes = new Map<number, number>()
+  for (const molecule of molecules)
+    for (const [key, bag] of bagsOf(molecule)) sizes.set(key, Math.max(sizes.get(key) ?? 0, bag.length))
+  return [...sizes].sort(([a], [b]) => a - b)
+}
+
+/** Names of the numbers that `bondFeatures` makes of a molecule: `charge 8 #1`, `charge 1 and charge 8 #2`. */
+export function bondNames(molecules: readonly Molecule[], kindNames: readonly string[]): string[] {
+  return bondLayout(molecules).flatMap(([key, size]) => {
+    const kinds = key < 0 ? [-1 - key] : kindsOfPair(key)
+    const bag = kinds.map((kind) => kindNames[kind]!).join(' and ')
+    return Array.from({ length: size }, (_, i) => `${bag} #${i + 1}`)
+  })
 }
 
 /** Those of pairs by the number of the pair of kinds, those of atoms by numbers below 0. */

@@ -1,4 +1,5 @@
-import { kernelRidge } from '../../numeric/kernelRidge.ts'
+import type { DenseLayers } from '../../../shared/domain/network.ts'
+import { kernelRidge, type KernelRidge } from '../../numeric/kernelRidge.ts'
 import type { Random } from '../../numeric/random.ts'
 import { createMlp } from '../../tensor/mlp.ts'
 import { plainMlp } from '../../tensor/plainMlp.ts'
@@ -9,9 +10,15 @@ import { trainingRounds, type TrainingRound } from '../../tensor/train.ts'
 export interface EnergyModel {
   readonly name: string
   readonly predict: (features: Float64Array) => number
+  /** What it was taught, for use elsewhere. */
+  readonly numbers: ModelNumbers
   /** Of the training; empty where there was none. */
   readonly curve: readonly TrainingRound[]
 }
+
+export type ModelNumbers =
+  | { readonly kind: 'kernel'; readonly fit: KernelRidge }
+  | { readonly kind: 'dense'; readonly layers: DenseLayers } // prettier-ignore
 
 export interface EnergyData {
   readonly features: readonly Float64Array[]
@@ -21,7 +28,7 @@ export interface EnergyData {
 /** Null where it is told to stop. */
 export function kernelModel({ features, energies }: EnergyData, shouldStop: () => boolean): EnergyModel | null {
   const fit = kernelRidge({ points: features, targets: [energies] }, shouldStop)
-  return fit && { name: 'kernel ridge', predict: (point) => fit.predict(point)[0]!, curve: [] }
+  return fit && { name: 'kernel ridge', predict: (point) => fit.predict(point)[0]!, numbers: { kind: 'kernel', fit }, curve: [] } // prettier-ignore
 }
 
 export interface NetworkSettings {
@@ -68,7 +75,8 @@ export function networkModel({ features, energies }: EnergyData, settings: Netwo
       count(EVERY)
       report(next.value)
     }
-    const plain = plainMlp(network.weights())
+    const layers = network.weights()
+    const plain = plainMlp(layers)
     const result = new Float64Array(1)
     return {
       name: 'network',
@@ -76,6 +84,7 @@ export function networkModel({ features, energies }: EnergyData, settings: Netwo
         plain.value(point, result)
         return result[0]!
       },
+      numbers: { kind: 'dense', layers },
       curve: next.value.curve
     }
   } finally {

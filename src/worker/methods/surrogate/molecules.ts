@@ -33,3 +33,9 @@ export function pairKind({ kinds }: Molecule, a: number, b: number): number {
   const [low, high] = [Math.min(kinds[a]!, kinds[b]!), Math.max(kinds[a]!, kinds[b]!)]
   return (high * (high + 1)) / 2 + low
 }
+
+/** The kinds, the lower number first, that `pairKind` numbers. */
+export function kindsOfPair(pair: number): [low: number, high: number] {
+  const high = Math.floor((Math.sqrt(8 * pair + 1) - 1) / 2)
+  return [pair - (high * (high + 1)) / 2, high]
+}

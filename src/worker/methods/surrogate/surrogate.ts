@@ -51,7 +51,7 @@ async function* investigate(
   const answer = { from: test.features, to: Array.from(test.energies, (value) => Float64Array.of(value)), group: new Int32Array(test.features.length) } // prettier-ignore
   const foretold = judgeForetold(foretoldEnergies, answer, random)
   if (foretold.pValue > SIGNIFICANT || foretold.unexplained >= 1) {
-    yield nothingLearnt(table, foretold)
+    yield nothingLearnt({ table, split, models }, foretold)
     return
   }
   const fitted = training.molecules.slice(0, MOST_FITTED)

@@ -8,7 +8,8 @@ import type { Foretold } from '../symmetry/dependence.ts'
 import type { EnergyModel } from './energyModels.ts'
 import type { FittedTerm, LongRangeLaw, TermFamily } from './longRangeLaw.ts'
 import type { MeasuredSpeed } from './measureSpeed.ts'
-import type { MoleculeTable } from './molecules.ts'
+import { modelNetworks } from './modelNetworks.ts'
+import { kindsOfPair, type MoleculeTable } from './molecules.ts'
 import { SAME } from './reference.ts'
 import type { SplitMolecules } from './splitMolecules.ts'
 
@@ -56,6 +57,7 @@ export function surrogateFinding(learnt: LearntSurrogate): FindingDraft {
     },
     warnings: Number.isFinite(width) ? [] : ['Too few molecules for intervals that hold so much: lower the cover, or give more molecules.'], // prettier-ignore
     evidence: [agreement(learnt), modelTable(models, split), ...losses(models)],
+    networks: modelNetworks(table, split, models),
     target: table.target,
     law: null
   }
@@ -74,7 +76,10 @@ function speedText({ surrogate, reference, source }: MeasuredSpeed): string {
   return `${one} on this machine, and ${times} as long by ${name}, ${relation}.`
 }
 
-export function nothingLearnt(table: MoleculeTable, { unexplained, pValue, errors }: Foretold): FindingDraft {
+export function nothingLearnt(
+  { table, split, models }: Pick<LearntSurrogate, 'table' | 'split' | 'models'>,
+  { unexplained, pValue, errors }: Foretold
+): FindingDraft {
   return {
     kind: 'nothing',
     key: 'surrogate',
@@ -82,7 +87,8 @@ export function nothingLearnt(table: MoleculeTable, { unexplained, pValue, error
     summary: `The best model leaves ${formatNumber(100 * unexplained, 3)} % of the spread of ${table.target} in ${errors.length} unseen molecules; ${formatNumber(pValue, 2)} of shuffled energies are told as well.`,
     metrics: { molecules: table.molecules.length, unexplained, pValue },
     warnings: [],
-    evidence: [{ kind: 'table', id: 'errors', title: 'Unseen molecules', columns: ['share unexplained', 'shuffled as good'], rows: [[unexplained, pValue]], caption: 'Of the spread of the energies.' }] // prettier-ignore
+    evidence: [{ kind: 'table', id: 'errors', title: 'Unseen molecules', columns: ['share unexplained', 'shuffled as good'], rows: [[unexplained, pValue]], caption: 'Of the spread of the energies.' }], // prettier-ignore
+    networks: modelNetworks(table, split, models)
   }
 }
 
@@ -135,8 +141,8 @@ const MEANING: Readonly<Record<TermFamily, string>> = {
 function kindName(family: TermFamily, kind: number, { kindNames }: MoleculeTable): string {
   if (family === 'charge' || kindNames.length === 1) return 'all atoms'
   if (family === 'field') return kindNames[kind]!
-  const high = Math.floor((Math.sqrt(8 * kind + 1) - 1) / 2)
-  return `${kindNames[kind - (high * (high + 1)) / 2]!} and ${kindNames[high]!}`
+  const [low, high] = kindsOfPair(kind)
+  return `${kindNames[low]!} and ${kindNames[high]!}`
 }
 
 /** With r the distance, q the charge that makes a field, q1 and q2 those of a pair. */

@@ -1,4 +1,5 @@
 import { EigenvalueDecomposition } from 'ml-matrix'
+import type { BypassNetwork } from '../../../shared/domain/network.ts'
 import type { Random } from '../../numeric/random.ts'
 import { createMlp, openMlp, type Mlp } from '../../tensor/mlp.ts'
 import { plainMlp } from '../../tensor/plainMlp.ts'
@@ -23,7 +24,11 @@ export interface PlainAutoencoder {
   readonly latent: number
   encode(x: Float64Array): Float64Array
   decode(z: Float64Array): Float64Array
+  /** The numbers of both ways, for use elsewhere. */
+  readonly numbers: { readonly encoder: BypassNumbers; readonly decoder: BypassNumbers }
 }
+
+type BypassNumbers = Pick<BypassNetwork, 'linear' | 'layers'>
 
 const HIDDEN = 24
 /** What the networks add at the start, beside the principal axes. */
@@ -44,10 +49,15 @@ export function createAutoencoder(tf: TensorFlow, points: Points, latent: number
     decode: (z) => tf.add(tf.matMul(z, axesUp as Tensor2D), decoder.apply(z)),
     plain() {
       const [a, b] = readWeights([axesDown, axesUp])
+      const numbers = {
+        encoder: { linear: a!, layers: encoder.weights() },
+        decoder: { linear: b!, layers: decoder.weights() }
+      }
       return {
         latent,
-        encode: plainLayer(a!.values, plainMlp(encoder.weights())),
-        decode: plainLayer(b!.values, plainMlp(decoder.weights()))
+        encode: plainLayer(a!.values, plainMlp(numbers.encoder.layers)),
+        decode: plainLayer(b!.values, plainMlp(numbers.decoder.layers)),
+        numbers
       }
     },
     dispose() {

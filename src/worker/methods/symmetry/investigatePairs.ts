@@ -7,9 +7,12 @@ import { createAutoencoder, type Autoencoder } from './autoencoder.ts'
 import { chooseFamily, judgeModel, type FamilyChoice, type JudgedModel } from './chooseFamily.ts'
 import { foretellFreely, type Foretold } from './dependence.ts'
 import type { MapFamily } from './latentMap.ts'
-import { nothingInPairs, pairFinding } from './pairFindings.ts'
+import { latentNetworks } from './latentNetworks.ts'
+import { shuffledPlot } from './pairEvidence.ts'
+import { nothingInPairs, pairFinding, PAIRS_KEY } from './pairFindings.ts'
 import { pairTable, type PairTable } from './pairTable.ts'
 import type { SamplePairs } from './samplePairs.ts'
+import { STOPPED_WARNING, stoppedFinding } from './stoppedFinding.ts'
 import { trainLatent, type LatentModel } from './trainLatent.ts'
 
 export interface PairSettings {
@@ -34,7 +37,10 @@ export async function* investigatePairs(
   const { random, control } = context
   const table = pairTable(pairs, random)
   const free = foretellFreely(table, random, () => control.shouldStop())
-  if (free === null) return
+  if (free === null) {
+    yield stoppedFinding(PAIRS_KEY)
+    return
+  }
   context.count(free.errors.length, 0)
   if (!isTold(free)) {
     yield nothingInPairs(table, { kind: 'unrelated', free })
@@ -43,29 +49,35 @@ export async function* investigatePairs(
   const { tf, notice } = await loadTensor()
   if (notice !== null) context.log(notice)
   let best: JudgedModel | null = null
+  let isAnswered = false
   const tried: number[] = []
-  for (let latent = 1; latent <= Math.min(maxLatent, table.kept.length); latent++) {
+  const most = Math.min(maxLatent, table.kept.length)
+  for (let latent = 1; latent <= most && (best === null || !control.shouldStop()); latent++) {
     const autoencoder = createAutoencoder(tf, [...table.training.from, ...table.training.to], latent, random)
     try {
       const linear = judgeModel(trainFamily(tf, autoencoder, 'linear', steps, RATE, table, context), table, random)
-      if (control.shouldStop()) return
+      const isStopped = control.shouldStop()
+      if (isStopped && isAnswered) return
       tried.push(linear.foretold.unexplained)
       context.log(`Latent space of ${latent} ${latent === 1 ? 'dimension' : 'dimensions'}: a linear map leaves ${(100 * linear.foretold.unexplained).toPrecision(2)} % of held-out images unexplained.`) // prettier-ignore
-      if (best !== null && isEnough(best.foretold, linear.foretold)) break
+      if (!isStopped && best !== null && isEnough(best.foretold, linear.foretold)) break
       best = linear
       if (!isEnough(linear.foretold, free) || !isTold(linear.foretold)) continue
       const choice = chooseFamily(linear, table, random, (family) =>
         control.shouldStop() ? null : retrain(tf, autoencoder, family, steps, table, context)
       )
       yield answer(choice, table, free, tried, context)
+      isAnswered = true
       // what is left may be noise, or a dimension that is missing
-      if (linear.foretold.unexplained < AS_FREE.share * 5) return
+      if (control.shouldStop() || linear.foretold.unexplained < AS_FREE.share * 5) return
     } finally {
       autoencoder.dispose()
     }
   }
-  if (best === null || !isEnough(best.foretold, free) || !isTold(best.foretold))
-    yield nothingInPairs(table, { kind: 'noSimpleMap', free, tried })
+  if (isAnswered) return
+  const model = best?.model ?? null
+  if (!control.shouldStop()) yield nothingInPairs(table, { kind: 'noSimpleMap', free, model })
+  else yield stoppedFinding(PAIRS_KEY, [shuffledPlot(free)], model === null ? [] : latentNetworks(model, table))
 }
 
 function answer(
@@ -73,10 +85,14 @@ function answer(
   table: PairTable,
   free: Foretold,
   tried: readonly number[],
-  { random }: InvestigationContext
+  { random, control }: InvestigationContext
 ): FindingDraft {
-  if (choice.chosen.model.family === 'identity') return nothingInPairs(table, { kind: 'unmoved', free })
-  return pairFinding(choice, table, free, tried, random)
+  const { model } = choice.chosen
+  const finding =
+    model.family === 'identity'
+      ? nothingInPairs(table, { kind: 'unmoved', free, model })
+      : pairFinding(choice, table, free, tried, random)
+  return control.shouldStop() ? { ...finding, warnings: [...finding.warnings, STOPPED_WARNING] } : finding
 }
 
 function isTold({ pValue, unexplained }: Foretold): boolean {

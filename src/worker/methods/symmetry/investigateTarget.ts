@@ -7,8 +7,9 @@ import type { InvestigationContext } from '../method.ts'
 import { testData } from './dataSymmetry.ts'
 import { testLaw, type TestedSymmetry } from './lawSymmetry.ts'
 import { mergeSymmetries } from './mergeSymmetries.ts'
-import { reducedLawFinding, targetFinding, nothingOfTarget, type Tested } from './targetFindings.ts'
+import { reducedLawFinding, targetFinding, nothingOfTarget, TARGET_KEY, type Tested } from './targetFindings.ts'
 import { reduceProblem, wholeProblem } from './reducedSearch.ts'
+import { STOPPED_WARNING, stoppedFinding } from './stoppedFinding.ts'
 
 /** A law that leaves more is none to test: smooth functions then stand for it. */
 const TRUSTED = 0.95
@@ -24,18 +25,22 @@ export async function* investigateTarget(
   const { random, control } = context
   const search = (problem: Parameters<typeof context.searchLaws>[0]) =>
     context.searchLaws(problem, { seconds: Math.min(MOST_SECONDS, SHARE_OF_TIME * context.secondsLeft()), evaluations: null }) // prettier-ignore
-  const [law] = await search(wholeProblem(table, operators))
-  if (control.shouldStop()) return
+  const [law] = control.shouldStop() ? [] : await search(wholeProblem(table, operators))
   if (law !== undefined && isTrusted(law)) {
     const all = testLaw(formulaOf(law), table, random)
-    yield* findings(all, { kind: 'law', law }, table)
+    const warnings = control.shouldStop() ? [STOPPED_WARNING] : []
+    for (const finding of findings(all, { kind: 'law', law }, table).drafts) yield { ...finding, warnings }
     return
   }
   const data = testData(table, random, () => control.shouldStop())
-  if (data === null) return
+  if (data === null) {
+    yield stoppedFinding(TARGET_KEY)
+    return
+  }
   context.count(table.n, 0)
   const tested: Tested = { kind: 'data', unexplained: data.unexplained }
-  const found = yield* findings(data.tested, tested, table)
+  const { found, drafts } = findings(data.tested, tested, table)
+  yield* drafts
   const reduced = reduceProblem(table, found, operators)
   if (reduced === null || control.shouldStop()) return
   const [better] = await search(reduced.problem)
@@ -43,16 +48,15 @@ export async function* investigateTarget(
     yield reducedLawFinding(reduced.inColumns(better), better, data.tested, tested, table)
 }
 
-function* findings(
+function findings(
   all: readonly TestedSymmetry[],
   tested: Tested,
   table: DomainTable
-): Generator<FindingDraft, TestedSymmetry[]> {
+): { found: TestedSymmetry[]; drafts: FindingDraft[] } {
   // prettier-ignore
   const found = mergeSymmetries(all.filter(({ isSymmetry }) => isSymmetry))
-  if (found.length === 0) yield nothingOfTarget(all, tested, table)
-  for (const each of found) yield targetFinding(each, all, tested, table)
-  return found
+  const drafts = found.map((each) => targetFinding(each, all, tested, table))
+  return { found, drafts: found.length === 0 ? [nothingOfTarget(all, tested, table)] : drafts }
 }
 
 function isTrusted(law: Law): boolean {

@@ -6,18 +6,19 @@ import { dataGenerator } from './dataGenerator.ts'
 import type { Foretold } from './dependence.ts'
 import { factErrors, groupFacts, mapFacts, type GroupFacts, type MapFacts } from './mapFacts.ts'
 import type { MapFamily } from './latentMap.ts'
+import { latentNetworks } from './latentNetworks.ts'
 import { pairInvariant } from './pairInvariant.ts'
 import { familyTable, generatorMap, latentPlot, lossPlot, parameterTable, shuffledPlot } from './pairEvidence.ts'
 import type { PairTable } from './pairTable.ts'
-import { latentPairs } from './trainLatent.ts'
+import { latentPairs, type LatentModel } from './trainLatent.ts'
 
 /** Why no symmetry is reported. */
 export type NoSymmetry =
   | { readonly kind: 'unrelated'; readonly free: Foretold }
-  | { readonly kind: 'unmoved'; readonly free: Foretold }
-  | { readonly kind: 'noSimpleMap'; readonly free: Foretold; readonly tried: readonly number[] }
+  | { readonly kind: 'unmoved'; readonly free: Foretold; readonly model: LatentModel }
+  | { readonly kind: 'noSimpleMap'; readonly free: Foretold; readonly model: LatentModel | null }
 
-const KEY = 'pairs'
+export const PAIRS_KEY = 'pairs'
 
 export function pairFinding(
   { chosen, compared }: FamilyChoice,
@@ -42,7 +43,7 @@ export function pairFinding(
   if (generator !== null) evidence.push(generatorMap(generator, table))
   return {
     kind: 'symmetry',
-    key: KEY,
+    key: PAIRS_KEY,
     title: `${nameOf(model.family, facts[shown]!, errors)}${parameters === null ? '' : ` at ${formatNumber(parameters[shown]!, 4)}`} in a latent space of ${dimensions(latent)}`,
     summary: summaryOf(model.family, table, foretold, free),
     metrics: {
@@ -62,6 +63,7 @@ export function pairFinding(
     },
     warnings: latent === 1 && model.family === 'scaling' ? [`In one dimension a scaling about a point outside the data cannot be told from a shift; here the point is where ${origin} changes nothing.`] : [], // prettier-ignore
     evidence: [...evidence, lossPlot(model)],
+    networks: latentNetworks(model, table),
     invariant: isTurn && model.family === 'rotation' ? pairInvariant(model, table) : null
   }
 }
@@ -87,7 +89,7 @@ export function nothingInPairs(table: PairTable, reason: NoSymmetry): FindingDra
   }
   return {
     kind: 'nothing',
-    key: KEY,
+    key: PAIRS_KEY,
     ...answers[reason.kind],
     metrics: {
       unexplainedFreely: free.unexplained,
@@ -96,7 +98,8 @@ export function nothingInPairs(table: PairTable, reason: NoSymmetry): FindingDra
       heldOutPairs: count
     },
     warnings: [],
-    evidence: [shuffledPlot(free)]
+    evidence: [shuffledPlot(free)],
+    ...('model' in reason && reason.model !== null && { networks: latentNetworks(reason.model, table) })
   }
 }
 

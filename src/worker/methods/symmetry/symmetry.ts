@@ -29,7 +29,7 @@ async function* investigate(
   context: InvestigationContext
 ): AsyncGenerator<FindingDraft> {
   const question = readQuestion(observations, options)
-  if (typeof question === 'string' || context.control.shouldStop()) return
+  if (typeof question === 'string') return
   if (question.kind === 'target') yield* investigateTarget(question.table, observations, context)
   else {
     const settings = { maxLatent: Number(options.maxLatent), steps: Number(options.steps) }

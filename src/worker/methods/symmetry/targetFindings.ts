@@ -12,6 +12,9 @@ import { describeGenerator, describeSymmetry, invariantsOf, type TargetSymmetry 
 export type Tested =
   { readonly kind: 'law'; readonly law: Law } | { readonly kind: 'data'; readonly unexplained: number }
 
+/** Of what is said where no symmetry was found. */
+export const TARGET_KEY = 'target'
+
 export function targetFinding(
   found: TestedSymmetry,
   all: readonly TestedSymmetry[],
@@ -69,7 +72,7 @@ export function nothingOfTarget(all: readonly TestedSymmetry[], tested: Tested, 
   const isTold = tested.kind === 'law' || all.length > 0
   return {
     kind: 'nothing',
-    key: 'target',
+    key: TARGET_KEY,
     title: isTold ? `${table.target.name} has no symmetry of those looked for` : `Nothing tells ${table.target.name}: no symmetry can be tested`, // prettier-ignore
     summary: isTold
       ? `${sourceOf(tested, table)} Translations, rotations, boosts, scalings, permutations and parities of the inputs all change it by more than the errors.`

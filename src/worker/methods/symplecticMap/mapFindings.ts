@@ -3,7 +3,6 @@ import type { FindingDraft } from '../../../shared/domain/finding.ts'
 import { printInfix } from '../../../shared/expression/printInfix.ts'
 import { snapNumbers } from '../../scoring/snapNumbers.ts'
 import type { PhaseStep } from '../../numeric/phaseFlow.ts'
-import type { TrainingOutcome } from '../../tensor/train.ts'
 import type { Trajectory } from '../../trajectories/trajectory.ts'
 import { invertInformation } from '../dynamics/covarianceMatrix.ts'
 import type { MotionFrame } from '../dynamics/motion.ts'
@@ -15,9 +14,11 @@ import { lossPlot } from '../mechanics/mechanicsPlots.ts'
 import { instantiate } from '../mechanics/parametric.ts'
 import type { PhaseSpace } from '../mechanics/phaseSpace.ts'
 import { roundedNumbers } from '../mechanics/roundedNumbers.ts'
+import { mapNetworks, trainingWarnings } from './mapNetworks.ts'
 import { mapJacobian, rollOut, rollOutError, symplecticDefect, type MapErrors } from './judgeMap.ts'
 import type { MapScales } from './mapScales.ts'
 import type { PhaseSteps } from './phaseSteps.ts'
+import type { TrainedMap } from './trainMaps.ts'
 
 /** All that was found out about the steps of the data, to be told. */
 export interface MapReport {
@@ -30,15 +31,20 @@ export interface MapReport {
   readonly scales: MapScales
   readonly law: { readonly settled: SettledEnergy; readonly step: PhaseStep; readonly errors: MapErrors } | null
   /** As far as they are trained. */
-  readonly maps: readonly {
-    readonly name: string
-    readonly step: PhaseStep
-    readonly outcome: TrainingOutcome
-    readonly errors: MapErrors
-  }[]
+  readonly maps: readonly (TrainedMap & { readonly name: string; readonly errors: MapErrors })[]
+  /** Told to stop before every map was trained to its end. */
+  readonly isStopped: boolean
 }
 
 const KEY = 'symplecticMap'
+const NO_MAP = {
+  title: 'No map of phase space found',
+  summary: 'The next sample does not follow from the one before: the columns move like noise, or are not coordinates with their momenta.' // prettier-ignore
+}
+const STOPPED = {
+  title: 'Stopped before a map of phase space was learnt',
+  summary: 'The search for an energy and the training of the maps were cut short, so that nothing is known of a map: give it more time.' // prettier-ignore
+}
 /** Relative error of a number by that of the integration. */
 const INTEGRATION_ERROR = 1e-7
 /** The map that networks are compared with. */
@@ -78,8 +84,9 @@ export function lawFinding(report: MapReport): FindingDraft {
       place < 0 || covariance === null ? null : Math.sqrt(covariance[place * (numbers.length + 1)]!)
     ),
     metrics: mapMetrics(report),
-    warnings: [],
-    evidence: mapEvidence(report)
+    warnings: trainingWarnings(report.maps),
+    evidence: mapEvidence(report),
+    ...networksOf(report)
   }
 }
 
@@ -101,22 +108,25 @@ export function mapFinding(report: MapReport): FindingDraft {
     standardErrors: null,
     rawMatrix: null,
     metrics: { ...mapMetrics(report), steps: steps.n },
-    warnings: [],
-    evidence: mapEvidence(report)
+    warnings: trainingWarnings(report.maps),
+    evidence: mapEvidence(report),
+    ...networksOf(report)
   }
 }
 
 /** The explicit answer that the next sample does not follow from the last one. */
 export function noMapFinding(report: MapReport, best: number): FindingDraft {
   const guess = report.law?.errors.guess ?? report.maps[0]?.errors.guess ?? null
+  const { title, summary } = report.isStopped ? STOPPED : NO_MAP
   return {
     kind: 'nothing',
     key: KEY,
-    title: 'No map of phase space found',
-    summary: `The next sample does not follow from the one before: on steps held out the best map errs by ${percent(best)} of the spread${guess === null ? '' : `, and the best simple guess by ${percent(guess)}`}. The columns move like noise, or are not coordinates with their momenta.`,
+    title,
+    summary: Number.isFinite(best) ? `${summary} On steps held out the best map errs by ${percent(best)} of the spread${guess === null ? '' : `, and the best simple guess by ${percent(guess)}`}.` : summary, // prettier-ignore
     metrics: mapMetrics(report),
-    warnings: [],
-    evidence: mapEvidence(report)
+    warnings: trainingWarnings(report.maps),
+    evidence: mapEvidence(report),
+    ...networksOf(report)
   }
 }
 
@@ -145,6 +155,10 @@ function mapMetrics({ law, maps, scales, unseen }: MapReport): Record<string, nu
     generatingSymplecticity: defectOf('generating function'),
     plainSymplecticity: defectOf(PLAIN)
   }
+}
+
+function networksOf({ frame, space, scales, maps }: MapReport) {
+  return maps.length === 0 ? {} : { networks: mapNetworks(frame, space, scales, maps) }
 }
 
 function stepText({ steps: { time } }: MapReport): string {

@@ -59,7 +59,7 @@ export function createSympNet(tf: TensorFlow, shape: SympNetShape, random: Rando
 }
 
 /** Arrays of one module: matrix, strength, bias. */
-const MODULE_ARRAYS = 3
+export const MODULE_ARRAYS = 3
 
 /**
  * Fresh weights, the same for the same seed; every third and fourth module of a linear net is an activation. Matrices of linear
@@ -97,14 +97,14 @@ function shearOf(
   return tf.add(tf.matMul(from, tf.add<Tensor2D>(matrix, tf.transpose(matrix))), bias)
 }
 
-interface ModuleStep {
+export interface ModuleStep {
   readonly m: number
   readonly sign: 1 | -1
   readonly isTimed: boolean
 }
 
 /** Linear modules turn phase space before two activations and back after them: only these take time. */
-function stepsOf({ kind, modules }: SympNetShape): ModuleStep[] {
+export function stepsOf({ kind, modules }: SympNetShape): ModuleStep[] {
   const all = Array.from({ length: modules }, (_, m) => m)
   if (kind === 'gradient') return all.map((m) => ({ m, sign: 1, isTimed: true }))
   return all.flatMap((m): ModuleStep[] => {
@@ -117,7 +117,7 @@ function stepsOf({ kind, modules }: SympNetShape): ModuleStep[] {
 /** Two linear modules and two activations. */
 const BLOCK = 4
 
-function isActivation(m: number): boolean {
+export function isActivation(m: number): boolean {
   return m % BLOCK > 1
 }
 

@@ -38,7 +38,7 @@ async function* investigate(
   context: InvestigationContext
 ): AsyncGenerator<FindingDraft> {
   const read = readPhaseMotion(observations, options)
-  if (typeof read === 'string' || context.control.shouldStop()) return
+  if (typeof read === 'string') return
   const { motion, space } = read
   const shouldStop = () => context.control.shouldStop()
   const [training, unseen] = partsOf(motion.trajectories, context)
@@ -59,10 +59,15 @@ async function* investigate(
     steps,
     unseenSteps,
     scales,
-    law: settled && lawStep && { settled, step: lawStep, errors: stepErrors(lawStep, unseenSteps) }
+    law: settled && lawStep && { settled, step: lawStep, errors: stepErrors(lawStep, unseenSteps) },
+    isStopped: false
   }
-  if (base.law !== null && skillOf(base.law.errors) >= LEAST_SKILL) yield lawFinding({ ...base, maps: [] })
-  if (shouldStop()) return
+  const isLaw = base.law !== null && skillOf(base.law.errors) >= LEAST_SKILL
+  if (isLaw) yield lawFinding({ ...base, maps: [] })
+  if (shouldStop()) {
+    if (!isLaw) yield noMapFinding({ ...base, maps: [], isStopped: true }, base.law?.errors.error ?? Infinity)
+    return
+  }
   const { tf, notice } = await loadTensor()
   if (notice !== null) context.log(notice)
   const settings: MapTraining = {
@@ -87,12 +92,13 @@ async function* investigate(
     let next = rounds.next()
     while (!next.done) next = rounds.next()
     maps.push({ name, ...next.value, errors: stepErrors(next.value.step, unseenSteps) })
-    if (base.law !== null && skillOf(base.law.errors) >= LEAST_SKILL) yield lawFinding({ ...base, maps })
+    if (isLaw) yield lawFinding({ ...base, maps })
   }
-  const report: MapReport = { ...base, maps }
+  const isStopped = maps.length < trainings.length || maps.some(({ outcome }) => outcome.reason === 'stopped')
+  const report: MapReport = { ...base, maps, isStopped }
   const keeping = maps.filter(({ name }) => name !== PLAIN).map(({ errors }) => errors)
   const best = Math.min(...keeping.map(({ error }) => error))
-  const lawError = base.law !== null && skillOf(base.law.errors) >= LEAST_SKILL ? base.law.errors.error : null
+  const lawError = isLaw ? base.law!.errors.error : null
   // a map that is the flow of no simple energy, such as one with kicks
   const isBeyondLaw =
     keeping.some((errors) => skillOf(errors) >= LEAST_SKILL) && (lawError === null || best < BEYOND * lawError)

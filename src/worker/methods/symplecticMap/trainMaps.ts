@@ -1,3 +1,4 @@
+import type { DenseLayers, Shear } from '../../../shared/domain/network.ts'
 import type { PhaseStep } from '../../numeric/phaseFlow.ts'
 import type { Random } from '../../numeric/random.ts'
 import { inputGradient } from '../../tensor/inputGradient.ts'
@@ -10,6 +11,7 @@ import { generatingStep } from './generatingStep.ts'
 import { mapScales, scaledColumns, unscaled, type MapScales } from './mapScales.ts'
 import type { PhaseSteps } from './phaseSteps.ts'
 import { createSympNet, plainSympNet, type ModuleKind } from './sympNet.ts'
+import { sympNetShears } from './sympNetShears.ts'
 
 export interface MapTraining {
   readonly tf: TensorFlow
@@ -24,7 +26,14 @@ export interface MapTraining {
 export interface TrainedMap {
   readonly step: PhaseStep
   readonly outcome: TrainingOutcome
+  readonly numbers: MapNumbers
 }
+
+/** What was trained, for use elsewhere. */
+export type MapNumbers =
+  | { readonly kind: 'shears'; readonly shears: readonly Shear[] }
+  | { readonly kind: 'generating'; readonly layers: DenseLayers }
+  | { readonly kind: 'rate'; readonly layers: DenseLayers } // prettier-ignore
 
 const MODULES: Readonly<Record<ModuleKind, number>> = { gradient: 6, linear: 24 }
 
@@ -39,12 +48,13 @@ export function* trainSympNet(settings: MapTraining, kind: ModuleKind): Generato
     tf.mean(tf.squaredDifference(net.apply(before as Tensor2D, h as Tensor2D), after!))
   try {
     const outcome = yield* rounds(settings, scales, net.variables, loss)
-    const map = plainSympNet(net.weights())
+    const weights = net.weights()
+    const map = plainSympNet(weights)
     const step = unscaled(scales, (z, h) => {
       map(z, h)
       return z.every(Number.isFinite)
     })
-    return { step, outcome }
+    return { step, outcome, numbers: { kind: 'shears', shears: sympNetShears(weights) } }
   } finally {
     net.dispose()
   }
@@ -72,7 +82,8 @@ export function* trainGenerating(settings: MapTraining): Generator<TrainingRound
   }
   try {
     const outcome = yield* rounds(settings, scales, mlp.variables, loss)
-    const plain = plainMlp(mlp.weights())
+    const layers = mlp.weights()
+    const plain = plainMlp(layers)
     const point = new Float64Array(width + 1)
     const slope = new Float64Array(width + 1)
     const one = Float64Array.of(1)
@@ -82,7 +93,7 @@ export function* trainGenerating(settings: MapTraining): Generator<TrainingRound
       plain.gradient(point, one, slope)
       result.set(slope.subarray(0, width))
     }, width)
-    return { step: unscaled(scales, step), outcome }
+    return { step: unscaled(scales, step), outcome, numbers: { kind: 'generating', layers } }
   } finally {
     mlp.dispose()
   }
@@ -100,7 +111,8 @@ export function* trainPlainMap(settings: MapTraining): Generator<TrainingRound, 
   }
   try {
     const outcome = yield* rounds(settings, scales, mlp.variables, loss)
-    const plain = plainMlp(mlp.weights())
+    const layers = mlp.weights()
+    const plain = plainMlp(layers)
     const point = new Float64Array(width + 1)
     const rate = new Float64Array(width)
     const step = unscaled(scales, (z, h) => {
@@ -110,7 +122,7 @@ export function* trainPlainMap(settings: MapTraining): Generator<TrainingRound, 
       for (let k = 0; k < width; k++) z[k] = z[k]! + h * rate[k]!
       return z.every(Number.isFinite)
     })
-    return { step, outcome }
+    return { step, outcome, numbers: { kind: 'rate', layers } }
   } finally {
     mlp.dispose()
   }

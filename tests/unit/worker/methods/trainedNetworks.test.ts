@@ -1,6 +1,4 @@
 import { expect, test } from 'vitest'
-import type { TrainedNetwork } from '../../../../src/shared/domain/network.ts'
-import { networksJson } from '../../../../src/worker/io/export/findingNetworks.ts'
 import { energyNetworks } from '../../../../src/worker/methods/hamiltonian/energyNetworks.ts'
 import { partsOf, type EnergyShape } from '../../../../src/worker/methods/hamiltonian/energyShape.ts'
 import { trainPlainNetwork } from '../../../../src/worker/methods/hamiltonian/plainNetwork.ts'
@@ -9,8 +7,7 @@ import { potentialNetworks } from '../../../../src/worker/methods/potential/pote
 import { trainPlainForces, trainPotential } from '../../../../src/worker/methods/potential/potentialNetwork.ts'
 import { createRandom } from '../../../../src/worker/numeric/random.ts'
 import { loadTensor } from '../../../../src/worker/tensor/loadTensor.ts'
-import { momentum } from '../../../support/exampleFinding.ts'
-import { readNetworks } from '../../../support/readNetworks.ts'
+import { readBack } from '../../../support/readBack.ts'
 
 const n = 40
 const random = createRandom(3)
@@ -21,7 +18,6 @@ const brief = { tf, hidden: 6, steps: 5, random, control }
 
 /** The same numbers, whoever evaluates: sums of some ten terms in another order. */
 const DIGITS = 10
-const readBack = (networks: readonly TrainedNetwork[]) => readNetworks(networksJson([{ ...momentum, networks }]))
 
 function finish<Result>(rounds: Iterator<unknown, Result>): Result {
   let next = rounds.next()

@@ -28,6 +28,7 @@ const motion: Finding = {
 
 /** Two inputs, two hidden units, one output, with numbers that can be followed by hand. */
 const network: TrainedNetwork = {
+  kind: 'dense',
   name: 'energy',
   meaning: 'The energy.',
   inputs: [
