@@ -109,14 +109,14 @@ export function takeOutWhole({ above, below }: Quotient): { readonly whole: Poly
   }
 }
 
-function ratioOf(a: Part, b: Part): Part {
+export function ratioOf(a: Part, b: Part): Part {
   return {
     exponents: a.exponents.map((exponent, g) => exponent - b.exponents[g]!),
     coefficient: a.coefficient / b.coefficient
   }
 }
 
-function multiplied(polynomial: Polynomial, { exponents, coefficient }: Part): Polynomial {
+export function multiplied(polynomial: Polynomial, { exponents, coefficient }: Part): Polynomial {
   return polynomial.map((part) => ({
     exponents: part.exponents.map((exponent, g) => exponent + exponents[g]!),
     coefficient: coefficient * part.coefficient
@@ -126,7 +126,8 @@ function multiplied(polynomial: Polynomial, { exponents, coefficient }: Part): P
 /** Numbers that are so much smaller than what they are the sum of are rounding. */
 const CANCELLED = 1e-9
 
-function add(a: Polynomial, b: Polynomial, sign: 1 | -1): Polynomial {
+/** a ± b without the parts that cancel, to so much of their size. */
+export function add(a: Polynomial, b: Polynomial, sign: 1 | -1, cancelled = CANCELLED): Polynomial {
   const sum = [...a]
   for (const { exponents, coefficient } of b) {
     const own = sign * coefficient
@@ -134,7 +135,7 @@ function add(a: Polynomial, b: Polynomial, sign: 1 | -1): Polynomial {
     if (at < 0) sum.push({ exponents, coefficient: own })
     else {
       const total = sum[at]!.coefficient + own
-      if (Math.abs(total) < CANCELLED * Math.abs(own)) sum.splice(at, 1)
+      if (Math.abs(total) < cancelled * Math.abs(own)) sum.splice(at, 1)
       else sum[at] = { exponents, coefficient: total }
     }
   }

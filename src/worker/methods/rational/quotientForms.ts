@@ -3,6 +3,7 @@ import type { OperatorId } from '../../../shared/domain/operators.ts'
 import type { GeneratorSet } from './generators.ts'
 import { partialFractions } from './partialFractions.ts'
 import { collectPowers, divide, takeOutWhole, writePolynomial, type Polynomial, type Quotient } from './polynomial.ts'
+import { squareRootOf } from './squareRoot.ts'
 
 /**
  * The ways in which people write a quotient: one fraction, a polynomial and a fraction, in particular one in which the
@@ -33,4 +34,33 @@ export function quotientForms(
   }
   generators.forEach((_, g) => forms.push(partialFractions(quotient, g, generators, operators)))
   return forms.filter((form) => form !== null)
+}
+
+/**
+ * Both square roots of a quotient whose numerator or denominator is the square of a polynomial, without a root there:
+ * shorter, and of either sign where a root has but one.
+ */
+export function quotientRoots(
+  { above, below }: Quotient,
+  { generators }: GeneratorSet,
+  operators: ReadonlySet<OperatorId>
+): Expr[] {
+  // of a quotient both may be negative
+  const isTurned = [above, below].every((polynomial) => polynomial.some(({ coefficient }) => coefficient < 0))
+  return (isTurned ? [1, -1] : [1]).flatMap((sign) => {
+    const [top, bottom] = [above, below].map((polynomial) => {
+      const own = polynomial.map(({ exponents, coefficient }) => ({ exponents, coefficient: sign * coefficient }))
+      const root = squareRootOf(own)
+      const written = writePolynomial(root ?? own, generators, operators)
+      return { isPlain: root !== null, form: root === null && written !== null ? apply('sqrt', written) : written }
+    }) as [Written, Written]
+    if (!(top.isPlain || bottom.isPlain) || top.form === null || bottom.form === null) return []
+    const form = apply('div', top.form, bottom.form)
+    return [form, apply('neg', form)]
+  })
+}
+
+interface Written {
+  readonly isPlain: boolean
+  readonly form: Expr | null
 }

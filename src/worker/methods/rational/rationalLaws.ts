@@ -7,7 +7,7 @@ import type { TrainingSample } from '../trainingSample.ts'
 import { generatorFamilies, likelyNumbers, type GeneratorFamily } from './fittedGenerators.ts'
 import { exponentsOf, generatorSets, monomialValues, type Exponents, type GeneratorSet } from './generators.ts'
 import type { Polynomial, Quotient } from './polynomial.ts'
-import { quotientForms } from './quotientForms.ts'
+import { quotientForms, quotientRoots } from './quotientForms.ts'
 import { separablePowers } from './separablePowers.ts'
 import { createVanishingSearch, type Outside, type VanishingSum } from './vanishingSum.ts'
 
@@ -28,8 +28,12 @@ interface RationalTarget {
   readonly values: Float64Array
   readonly names: readonly string[]
   readonly x: readonly Float64Array[]
+  /** Whether it is the square of the target, or of its reciprocal. */
+  readonly isSquare: boolean
   /** y from P/Q. */
   readonly invert: (quotient: Expr) => Expr | null
+  /** y from the target before its transform. */
+  readonly restore: (reduced: Expr) => Expr | null
 }
 
 /** One column: a monomial, times the transformed target or not. */
@@ -39,6 +43,7 @@ interface Column {
 }
 
 const RECIPROCALS: readonly TransformId[] = ['reciprocal', 'inverseSquare']
+const SQUARES: readonly TransformId[] = ['square', 'inverseSquare']
 /** Rows for each column: a dependence among as many columns as rows says nothing. */
 const ROWS_PER_COLUMN = 1.5
 const SPARE_ROWS = 20
@@ -100,10 +105,12 @@ function targetsOf({ sample, names, operators }: RationalSearch): RationalTarget
       .filter(({ suits }) => suits(reduced))
       .map((transform) => ({
         isReciprocal: RECIPROCALS.includes(transform.id),
+        isSquare: SQUARES.includes(transform.id),
         values: reduced.map(transform.evaluate),
         names: rest.map((j) => names[j]!),
         x: rest.map((j) => sample.x[j]!),
-        invert: (quotient: Expr) => powerProduct(inverted(transform, quotient, reduced), factors, operators)
+        invert: (quotient: Expr) => powerProduct(inverted(transform, quotient, reduced), factors, operators),
+        restore: (expression: Expr) => powerProduct(expression, factors, operators)
       }))
   })
 }
@@ -130,14 +137,24 @@ function* quotients(search: RationalSearch, target: RationalTarget, set: Generat
 
 /** Offers the forms of a quotient and, where one is exact, of what is left without the parts that it can do without. */
 function offerQuotient(search: RationalSearch, target: RationalTarget, set: GeneratorSet, quotient: Quotient): boolean {
+  const isAnyExact = (laws: readonly (Expr | null)[]): boolean =>
+    laws.map((law) => search.proposals.offer(law, FIT_STEPS)).some((draft) => draft?.isExact === true)
   const isExact = (offered: Quotient): boolean =>
-    quotientForms(offered, set, search.operators)
-      .map((form) => search.proposals.offer(target.invert(form), FIT_STEPS))
-      .some((draft) => draft?.isExact === true)
+    isAnyExact(quotientForms(offered, set, search.operators).map(target.invert))
   if (!isExact(quotient)) return false
+  if (target.isSquare && isAnyExact(rootsOf(quotient, target, set, search.operators))) return true
   let shortest: Quotient | undefined = quotient
   while (shortest !== undefined) shortest = withoutPart(shortest).find(isExact)
   return true
+}
+
+function rootsOf(
+  { above, below }: Quotient,
+  { isReciprocal, restore }: RationalTarget,
+  set: GeneratorSet,
+  operators: ReadonlySet<OperatorId>
+): (Expr | null)[] {
+  return quotientRoots(isReciprocal ? { above: below, below: above } : { above, below }, set, operators).map(restore)
 }
 
 /** The quotient without one of its parts; a number that all others are relative to stays. */

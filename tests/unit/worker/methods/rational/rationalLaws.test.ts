@@ -50,6 +50,14 @@ const QUOTIENTS: readonly (readonly [string, Law])[] = [
     }
   ],
   [
+    // y² is known in the data alone, where y > 0: beyond them only the form without a root of a square is right
+    'a polynomial over a root, which changes its sign beyond the data',
+    {
+      ranges: { a: [2, 6], b: [0.5, 4], c: [0.5, 2] },
+      law: ({ a, b, c }) => (a! - 0.24 * b! * c!) / Math.sqrt(6.4 - 0.7 * c! ** 2)
+    }
+  ],
+  [
     'a resonance of five inputs, one of which only multiplies',
     {
       ranges: { A: [1, 3], p: [4, 9], q: [0.5, 1.5], w: [0.8, 3], g: [0.4, 1.2] },
