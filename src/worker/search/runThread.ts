@@ -36,19 +36,30 @@ const GRACE_MS = 140
 /** What looks at a whole table has more: an answer is still made of the best weights of a network. */
 const ANSWER_MS = 6000
 
+/** What a run needs of its thread. */
+export interface RunThread {
+  on(event: 'message', listener: (message: RunMessage) => void): unknown
+  on(event: 'error', listener: (error: unknown) => void): unknown
+  on(event: 'exit', listener: (code: number) => void): unknown
+  terminate(): Promise<unknown>
+}
+
 /** Starts a discovery in a thread; exactly one of `onEnd` and `onError` is called, once. */
-export function startRunThread(task: RunTask, callbacks: RunCallbacks): RunningTask {
+export function startRunThread(
+  task: RunTask,
+  callbacks: RunCallbacks,
+  openThread: (job: RunJob) => RunThread = openWorker
+): RunningTask {
   const block = createControlBlock(task)
   const control = openControl(block)
-  const runJob: RunJob = { kind: 'run', task, control: block }
-  const worker = new Worker(threadEntry(), { workerData: runJob, execArgv: [], resourceLimits: THREAD_LIMITS })
+  const worker = openThread({ kind: 'run', task, control: block })
   let last = firstSnapshot(task.threads, task.kind === 'formulas' ? task.checkpoint : null)
   let result: RunResult | null = null
   let failure: Error | null = null
   let isStopping = false
   let isKilled = false
 
-  worker.on('message', (message: RunMessage) => {
+  worker.on('message', (message) => {
     if (isKilled) return
     switch (message.kind) {
       case 'snapshot':
@@ -63,7 +74,7 @@ export function startRunThread(task: RunTask, callbacks: RunCallbacks): RunningT
         failure = new AppError(message.code, message.message, message.details)
     }
   })
-  worker.on('error', (error: unknown) => {
+  worker.on('error', (error) => {
     failure = error instanceof Error ? error : new Error(String(error))
   })
   const ended = new Promise<void>((resolve) => {
@@ -98,6 +109,10 @@ export function startRunThread(task: RunTask, callbacks: RunCallbacks): RunningT
       await ended
     }
   }
+}
+
+function openWorker(job: RunJob): RunThread {
+  return new Worker(threadEntry(), { workerData: job, execArgv: [], resourceLimits: THREAD_LIMITS })
 }
 
 /** What was known when the threads were ended from outside. */

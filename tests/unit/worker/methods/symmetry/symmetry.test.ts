@@ -3,6 +3,7 @@ import type { SymmetryFinding } from '../../../../../src/shared/domain/finding.t
 import { toFunction } from '../../../../../src/shared/expression/evaluate.ts'
 import { symmetry } from '../../../../../src/worker/methods/symmetry/symmetry.ts'
 import { createRandom } from '../../../../../src/worker/numeric/random.ts'
+import { loadTensor } from '../../../../../src/worker/tensor/loadTensor.ts'
 import { investigate } from '../../../../support/investigate.ts'
 import { observationsOf } from '../../../../support/observations.ts'
 import { inDisc, onCircle, pairedSamples, turn, type PairedSamples } from '../../../../support/pairedSamples.ts'
@@ -98,4 +99,57 @@ test.each(
     }
   const found = await investigate(symmetry, observationsOf(columns), { pairs: 'x:y' }, { seed })
   expect(found.map(({ kind }) => kind)).toEqual(['nothing'])
+})
+
+describe('told to stop', () => {
+  const circle = observationsOf(
+    pairedSamples({ draw: onCircle, move: (z) => turn(z, 0.5), dimension: 4, pairs: 100 }, createRandom(1))
+  )
+  /** Answers to the question whether to stop, the first ones no; all looks of a whole run are some thousand. */
+  const after = (looks: number) => {
+    let left = looks
+    return () => left-- <= 0
+  }
+
+  test.each([0, 3])('after %i looks it answers that it was stopped, not that there is nothing', async (looks) => {
+    const found = await investigate(symmetry, circle, QUICK, { shouldStop: after(looks) })
+    expect(found).toMatchObject([{ kind: 'nothing', title: 'Stopped before a symmetry was found' }])
+  })
+
+  test('in a training it gives the networks as far as they are', async () => {
+    const { tf } = await loadTensor()
+    const before = tf.memory().numTensors
+    let looks = 0
+    const shouldStop = () => looks > 10 || (tf.memory().numTensors > before && ++looks > 10)
+    const [found] = await investigate(symmetry, circle, QUICK, { shouldStop })
+    expect(found!.networks!.map(({ name }) => name)).toEqual(['encoder', 'latent map', 'decoder'])
+  })
+
+  test('in the second training of a turn it gives the best so far, and says so', async () => {
+    const { tf } = await loadTensor()
+    const before = tf.memory().numTensors
+    // the training in one dimension takes 150 steps with a look each; 100 more are well into that in two
+    let looks = 0
+    const shouldStop = () => looks > 250 || (tf.memory().numTensors > before && ++looks > 250)
+    const [found] = await investigate(symmetry, circle, QUICK, { shouldStop })
+    expect(found).toMatchObject({
+      kind: 'symmetry',
+      warnings: [expect.stringMatching(/stopped before all was trained/)]
+    })
+    expect(found!.metrics.angle!).toBeCloseTo(0.5, 0)
+  })
+
+  test('the test of a target is said to be stopped', async () => {
+    const columns = { a: [] as number[], b: [] as number[], y: [] as number[] }
+    const random = createRandom(4)
+    for (let row = 0; row < 60; row++) {
+      const [a, b] = [random.normal(), random.normal()]
+      columns.a.push(a)
+      columns.b.push(b)
+      columns.y.push(Math.exp(-a * a - b * b))
+    }
+    const observations = observationsOf(columns, { target: 'y' })
+    const found = await investigate(symmetry, observations, {}, { shouldStop: after(2) })
+    expect(found).toMatchObject([{ kind: 'nothing', title: 'Stopped before a symmetry was found' }])
+  })
 })

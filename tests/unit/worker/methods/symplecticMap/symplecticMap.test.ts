@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { symplecticMap } from '../../../../../src/worker/methods/symplecticMap/symplecticMap.ts'
 import { createRandom } from '../../../../../src/worker/numeric/random.ts'
+import { loadTensor } from '../../../../../src/worker/tensor/loadTensor.ts'
 import { investigate } from '../../../../support/investigate.ts'
 import { observationsOf } from '../../../../support/observations.ts'
 import { recordMotion } from '../../../../support/recordMotion.ts'
@@ -51,4 +52,33 @@ test('a map with kicks, the flow of no simple energy, is told by its slopes', as
   const [[qq, qp], [pq, pp]] = finding!.kind === 'matrix' ? (finding!.matrix as number[][] as [[number, number], [number, number]]) : [[0, 0], [0, 0]] // prettier-ignore
   expect(qq * pp - qp * pq).toBeCloseTo(1, 8)
   expect(Math.abs(pq + 1.2)).toBeLessThan(0.3)
+})
+
+/** Swings of a pendulum, some six samples in each. */
+const { columns: swings } = recordMotion(
+  {
+    id: 'pendulum',
+    equations: { q: 'p', p: '-2*sin(q)' },
+    start: (random) => [2.4 * random.next() - 1.2, 2 * random.next() - 1],
+    duration: 12,
+    points: 17,
+    trajectories: 6,
+    noise: 0
+  },
+  createRandom(9)
+)
+
+test('told to stop at once, it does not say that there is no map', async () => {
+  const found = await investigate(symplecticMap, observationsOf(swings), {}, { shouldStop: () => true })
+  expect(found).toMatchObject([{ kind: 'nothing', title: 'Stopped before a map of phase space was learnt' }])
+})
+
+test('told to stop in a training, it warns of the map that was barely trained', async () => {
+  const { tf } = await loadTensor()
+  const before = tf.memory().numTensors
+  let looks = 0
+  const shouldStop = () => looks > 8 || (tf.memory().numTensors > before && ++looks > 8)
+  const [found] = await investigate(symplecticMap, observationsOf(swings), { hidden: 8 }, { shouldStop })
+  expect(found!.warnings).toEqual([expect.stringMatching(/^The training of the symplectic network was stopped after \d steps/)]) // prettier-ignore
+  expect(found!.networks).toMatchObject([{ kind: 'shears', name: 'symplectic network' }])
 })
