@@ -26,7 +26,8 @@ function stopped(task: RunTask) {
   const ends: RunResult[] = []
   let isTerminated = false
   const thread: RunThread = {
-    on: (event: string, listener: (...values: never[]) => void) => events.on(event, listener),
+    on: (event: string, listener: (value: never) => void) =>
+      events.on(event, (value: unknown) => listener(value as never)),
     async terminate() {
       isTerminated = true
       events.emit('exit', 1)
