@@ -5,10 +5,11 @@ import { mean, standardDeviation } from '../../numeric/statistics.ts'
 import { loadTensor } from '../../tensor/loadTensor.ts'
 import type { InvestigationContext, TableMethod } from '../method.ts'
 import { judgeForetold } from '../symmetry/dependence.ts'
+import { stoppedFinding, warnIfStopped } from '../symmetry/stoppedFinding.ts'
 import { compareNetworks, type Comparison } from './compareNetworks.ts'
 import { descriptor } from './descriptor.ts'
 import { distilLaw } from './distilLaw.ts'
-import { lawFinding, nothingFound, symmetryFinding } from './equivariantFindings.ts'
+import { KEY, lawFinding, nothingFound, symmetryFinding } from './equivariantFindings.ts'
 import type { NetworkSettings } from './learnNetworks.ts'
 import { readQuestion } from './readQuestion.ts'
 
@@ -32,7 +33,11 @@ async function* investigate(
 ): AsyncGenerator<FindingDraft> {
   const question = readQuestion(observations, options)
   const { random, control } = context
-  if (typeof question === 'string' || control.shouldStop()) return
+  if (typeof question === 'string') return
+  if (control.shouldStop()) {
+    yield stoppedFinding(KEY)
+    return
+  }
   const { tf, notice } = await loadTensor()
   if (notice !== null) context.log(notice)
   const settings: NetworkSettings = {
@@ -40,15 +45,18 @@ async function* investigate(
     count: (n) => context.count(n, 0), report: context.reportTraining
   } // prettier-ignore
   const comparison = compareNetworks(question, settings)
-  if (comparison === null) return
+  if (comparison === null) {
+    yield stoppedFinding(KEY)
+    return
+  }
   const { told, given } = comparison
   const foretold = judgeForetold(told, { from: told, to: given, group: new Int32Array(told.length) }, random)
   const isBroken = isPlainBetter(comparison)
   if (isBroken || foretold.pValue > SIGNIFICANT || foretold.unexplained >= 1) {
-    yield nothingFound(question, comparison, foretold, isBroken)
+    yield warnIfStopped(nothingFound(question, comparison, foretold, isBroken), control)
     return
   }
-  yield symmetryFinding(question, comparison, foretold)
+  yield warnIfStopped(symmetryFinding(question, comparison, foretold), control)
   const law = await distilLaw(question, observations, context)
   if (law !== null) yield lawFinding(question, comparison, foretold, law)
 }

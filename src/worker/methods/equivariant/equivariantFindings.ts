@@ -8,7 +8,7 @@ import type { Comparison } from './compareNetworks.ts'
 import type { DistilledLaw } from './distilLaw.ts'
 import type { SampleQuestion } from './samples.ts'
 
-const KEY = 'equivariant'
+export const KEY = 'equivariant'
 
 export function symmetryFinding(question: SampleQuestion, comparison: Comparison, foretold: Foretold): FindingDraft {
   const { target, samples } = question

@@ -12,7 +12,7 @@ import { shuffledPlot } from './pairEvidence.ts'
 import { nothingInPairs, pairFinding, PAIRS_KEY } from './pairFindings.ts'
 import { pairTable, type PairTable } from './pairTable.ts'
 import type { SamplePairs } from './samplePairs.ts'
-import { STOPPED_WARNING, stoppedFinding } from './stoppedFinding.ts'
+import { stoppedFinding, warnIfStopped } from './stoppedFinding.ts'
 import { trainLatent, type LatentModel } from './trainLatent.ts'
 
 export interface PairSettings {
@@ -92,7 +92,7 @@ function answer(
     model.family === 'identity'
       ? nothingInPairs(table, { kind: 'unmoved', free, model })
       : pairFinding(choice, table, free, tried, random)
-  return control.shouldStop() ? { ...finding, warnings: [...finding.warnings, STOPPED_WARNING] } : finding
+  return warnIfStopped(finding, control)
 }
 
 function isTold({ pValue, unexplained }: Foretold): boolean {

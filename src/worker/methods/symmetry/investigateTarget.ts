@@ -9,7 +9,7 @@ import { testLaw, type TestedSymmetry } from './lawSymmetry.ts'
 import { mergeSymmetries } from './mergeSymmetries.ts'
 import { reducedLawFinding, targetFinding, nothingOfTarget, TARGET_KEY, type Tested } from './targetFindings.ts'
 import { reduceProblem, wholeProblem } from './reducedSearch.ts'
-import { STOPPED_WARNING, stoppedFinding } from './stoppedFinding.ts'
+import { stoppedFinding, warnIfStopped } from './stoppedFinding.ts'
 
 /** A law that leaves more is none to test: smooth functions then stand for it. */
 const TRUSTED = 0.95
@@ -28,8 +28,7 @@ export async function* investigateTarget(
   const [law] = control.shouldStop() ? [] : await search(wholeProblem(table, operators))
   if (law !== undefined && isTrusted(law)) {
     const all = testLaw(formulaOf(law), table, random)
-    const warnings = control.shouldStop() ? [STOPPED_WARNING] : []
-    for (const finding of findings(all, { kind: 'law', law }, table).drafts) yield { ...finding, warnings }
+    for (const finding of findings(all, { kind: 'law', law }, table).drafts) yield warnIfStopped(finding, control)
     return
   }
   const data = testData(table, random, () => control.shouldStop())

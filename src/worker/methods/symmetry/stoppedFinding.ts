@@ -2,9 +2,13 @@ import type { Evidence } from '../../../shared/domain/evidence.ts'
 import type { FindingDraft } from '../../../shared/domain/finding.ts'
 import type { TrainedNetwork } from '../../../shared/domain/network.ts'
 
-/** Said of what was found when there was no time to look at all. */
-export const STOPPED_WARNING =
+const WARNING =
   'The run was stopped before all was trained and tested: this is the best so far, and more time may tell it finer or otherwise.'
+
+/** The finding, with a warning where the run was told to stop: there was no time to look at all. */
+export function warnIfStopped(finding: FindingDraft, control: { shouldStop(): boolean }): FindingDraft {
+  return control.shouldStop() ? { ...finding, warnings: [...finding.warnings, WARNING] } : finding
+}
 
 /** The answer where a run was stopped before there was one: neither a symmetry nor that there is none. */
 export function stoppedFinding(

@@ -76,3 +76,15 @@ test.each<[string, Record<string, number[]>, Record<string, string>, RegExp]>([
 ])('%s is refused with the reason', async (_, columns, options, reason) => {
   await expect(investigate(equivariant, observationsOf(columns, { target: 'E' }), options)).rejects.toThrow(reason)
 }) // prettier-ignore
+
+test.each<[string, number, object]>([
+  ['at once it answers that it was stopped', 0, { kind: 'nothing', title: 'Stopped before a symmetry was found' }],
+  // a training takes 20 steps with a look each: two choose the group, two are the first comparison, and two more would follow
+  ['between two numbers of samples it gives what was compared so far', 100, { warnings: [expect.stringMatching(/stopped before all was trained/)] }]
+])('told to stop %s', async (_, most, expected) => {
+  const columns = pointTable(60, 2, createRandom(6), (between) => between(0, 1) ** 2)
+  let looks = 0
+  const shouldStop = () => ++looks > most
+  const [found] = await investigate(equivariant, observationsOf(columns, { target: 'E' }), { steps: 20, hidden: 4 }, { shouldStop })
+  expect(found).toMatchObject(expected)
+}) // prettier-ignore
