@@ -25,8 +25,12 @@ import { screenForm, type ScreenedForm } from './screenForm.ts'
 const KEPT_FORMS = 120
 /** A form this much worse than the best is not worth a full judgement unless it is the best of its complexity. */
 const WORTH_JUDGING_BITS = 60
-/** Forms that get a full judgement at the end: the best, and then the best of each complexity. */
-const JUDGED_AT_END = 36
+/** Forms that get a full judgement at the end: the best, and then those that err less than all shorter ones. */
+const JUDGED_AT_END = 16
+/** Of these the first are judged whatever it takes, the others within this work: rows times nodes times numbers squared. */
+const SURELY_JUDGED = 3
+const WORK_AT_END = 3e6
+const WORK_BESIDE_EXACT = 3e5
 /** Bits that other words must save. */
 const WORTH_REWORDING = 2
 const MAX_VISITED = 3000
@@ -124,6 +128,18 @@ export function createJudge(problem: Problem, settings: JudgeSettings): Judge {
     return form.laws
   }
 
+  /** Judges the forms, in this order, that the work allows. */
+  function judgeWithin(most: number, forms: readonly KeptForm[]): void {
+    let work = 0
+    for (const form of forms) {
+      if (form.laws !== null) continue
+      const own = sample.n * form.complexity * (1 + form.fits[0]!.program.paramCount) ** 2
+      if (work + own > most) continue
+      work += own
+      judge(form)
+    }
+  }
+
   function explanationBy(best: KeptForm): Explanation | null {
     if (best.isExact) return 'exact'
     if (isConstantFormula(best.form)) return null
@@ -168,14 +184,15 @@ export function createJudge(problem: Problem, settings: JudgeSettings): Judge {
     },
     finish() {
       kept = keepWorthy(kept)
-      kept.slice(0, JUDGED_AT_END).forEach(judge)
-      bestOfSizes(kept).forEach(judge)
-      const { laws: first } = judgement(kept)
-      reworded = first.slice(0, LEADING).flatMap(inOtherWords)
+      const best = kept.slice(0, JUDGED_AT_END)
+      best.slice(0, SURELY_JUDGED).forEach(judge)
+      judgeWithin(kept[0]!.isExact ? WORK_BESIDE_EXACT : WORK_AT_END, [...frontOf(kept), ...best])
+      reworded = leading(judgement(kept).laws).flatMap(inOtherWords)
       reworded = [...reworded, ...reworded.flatMap(inOtherWords)]
       const result = judgement(kept)
       const laws = refitOnAllRows(result.laws, problem, sample).filter(isAllowed)
-      return { ...result, laws: laws.map((law, rank) => (rank < LEADING ? withProfileIntervals(law, sample) : law)) }
+      const profiled = new Set(leading(laws))
+      return { ...result, laws: laws.map((law) => (profiled.has(law) ? withProfileIntervals(law, sample) : law)) }
     },
     explanation: () => explanationBy(kept[0]!),
     best: () => kept[0]!,
@@ -194,6 +211,25 @@ function bestOfSizes(kept: readonly KeptForm[]): KeptForm[] {
   const sizes = new Map<number, KeptForm>()
   for (const form of kept) if (!sizes.has(form.complexity)) sizes.set(form.complexity, form)
   return [...sizes.values()]
+}
+
+/** The laws that may be the right one: near the first, and few. */
+function leading(laws: readonly Law[]): Law[] {
+  return laws
+    .slice(0, LEADING)
+    .filter(({ descriptionLength }) => descriptionLength < laws[0]!.descriptionLength + WORTH_JUDGING_BITS)
+}
+
+/** The forms that err less than every shorter one. */
+function frontOf(kept: readonly KeptForm[]): KeptForm[] {
+  let least = Infinity
+  return bestOfSizes(kept)
+    .sort((a, b) => a.complexity - b.complexity)
+    .filter(({ error }) => {
+      const isBetter = error < least
+      least = Math.min(least, error)
+      return isBetter
+    })
 }
 
 /** One law an expression: the one with the shorter description, then the one that says more about its numbers. */

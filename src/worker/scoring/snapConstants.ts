@@ -13,11 +13,13 @@ const WORTH_BITS = 2
 /** A factor or an offset in the user's units is seldom a round number; an exponent often is. */
 const SCALE_BITS = 3
 const MAX_PARAMETERS = 8
+/** Exact values that are priced again when another has been put in place: the best so far, whose turn it may be. */
+const RETRIED = 6
 
 export interface SnappedForm {
   /** Exact value of Param i of the form, or null where it stays fitted. */
   readonly exact: readonly (Expr | null)[]
-  /** For every Param, simplest first, priced with the exact values of the others in place. */
+  /** For every Param, simplest first, priced with the exact values of others in place that were there when it was tried. */
   readonly candidates: readonly (readonly ExactCandidate[])[]
 }
 
@@ -49,36 +51,46 @@ export function snapConstants(question: SnapQuestion): SnappedForm {
   for (const { value, nameBits } of proposals.flat()) if (nameBits !== undefined) named.set(value, nameBits)
 
   let current = formBits(question, exact, named)
-  let candidates: ExactCandidate[][] = []
+  const price = (i: number, value: Expr): number => {
+    const isFree = isExponent[i] || named.has(value) || isNone(question, exact, i, value)
+    return formBits(question, exact.with(i, value), named) - current + (isFree ? 0 : SCALE_BITS)
+  }
+  const candidates: ExactCandidate[][] = proposals.map((values, i) =>
+    values.map((proposal) => ({ ...proposal, bits: price(i, proposal.value) }))
+  )
   for (;;) {
-    candidates = proposals.map((values, i) => {
-      if (exact[i] !== null) return candidates[i] ?? []
-      return values.map((proposal) => {
-        const taken = exact.with(i, proposal.value)
-        const isFree = isExponent[i] || named.has(proposal.value) || isNone(question, exact, taken)
-        const bits = formBits(question, taken, named) - current + (isFree ? 0 : SCALE_BITS)
-        return { ...proposal, bits }
-      })
-    })
     const best = bestReplacement(candidates, exact, question.hasUnit)
     if (best === null) return { exact, candidates }
     exact[best.index] = best.candidate.value
     current = formBits(question, exact, named)
+    for (const [i, k] of likeliest(candidates, exact)) {
+      const candidate = candidates[i]![k]!
+      candidates[i]![k] = { ...candidate, bits: price(i, candidate.value) }
+    }
   }
 }
 
+/** Where the best candidates for the numbers that are still fitted stand. */
+function likeliest(
+  candidates: readonly (readonly ExactCandidate[])[],
+  exact: readonly (Expr | null)[]
+): (readonly [param: number, candidate: number])[] {
+  return candidates
+    .flatMap((list, i) => (exact[i] === null ? list.map(({ bits }, k) => ({ at: [i, k] as const, bits })) : []))
+    .sort((a, b) => a.bits - b.bits)
+    .slice(0, RETRIED)
+    .map(({ at }) => at)
+}
+
 /** Whether an exact value leaves no number in its place: a factor of 1 does not depend on units. */
-function isNone({ form, fit }: SnapQuestion, exact: SnappedForm['exact'], taken: SnappedForm['exact']): boolean {
-  const size = (values: SnappedForm['exact']) =>
-    nodeCount(
-      simplify(
-        withParams(
-          form,
-          values.map((value, i) => value ?? fit.params[i]!)
-        )
-      )
-    )
-  return size(taken) < size(exact)
+function isNone({ form, fit }: SnapQuestion, exact: SnappedForm['exact'], i: number, value: Expr): boolean {
+  if (value.kind !== 'const' || value.symbol !== null) return false
+  if (value.denominator !== 1 || Math.abs(value.numerator) > 1) return false
+  const size = (values: SnappedForm['exact']) => {
+    const places = values.map((place, k) => place ?? fit.params[k]!)
+    return nodeCount(simplify(withParams(form, places)))
+  }
+  return size(exact.with(i, value)) < size(exact)
 }
 
 /** What could stand for Param i: constants of nature where its unit is known, and exact numbers. */
