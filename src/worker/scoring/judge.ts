@@ -12,6 +12,15 @@ import { isConstantFormula } from './descriptionLength.ts'
 import { scaledResiduals } from './judgeForm.ts'
 import { judgeVariants } from './judgeVariants.ts'
 import { judgingSample } from './judgingSample.ts'
+import {
+  FIRST_FORMS,
+  isSameFunction,
+  keepWorthy,
+  leadingAndFront,
+  MOST_FORMS,
+  WORTH_JUDGING_BITS,
+  type KeptForm
+} from './keptForms.ts'
 import { knowledgeCheck } from './knowledgeCheck.ts'
 import { noiseFit } from './noiseFit.ts'
 import { withProfileIntervals } from './profileIntervals.ts'
@@ -21,14 +30,9 @@ import { refitOnAllRows } from './refitOnAllRows.ts'
 import { rewordings } from './rewordings.ts'
 import { screenForm, type ScreenedForm } from './screenForm.ts'
 
-/** Forms kept for judging: the best by screening, and the best of every complexity. */
-const KEPT_FORMS = 120
-/** A form this much worse than the best is not worth a full judgement unless it is the best of its complexity. */
-const WORTH_JUDGING_BITS = 60
-/** Forms that get a full judgement at the end: the best, and then those that err less than all shorter ones. */
+/** Forms that get a full judgement at the end, beside those that err less than all shorter ones. */
 const JUDGED_AT_END = 16
-/** Of these the first are judged whatever it takes, the others within this work: rows times nodes times numbers squared. */
-const SURELY_JUDGED = 3
+/** The work within which forms are judged then, the first few apart: rows times nodes times numbers squared. */
 const WORK_AT_END = 3e6
 const WORK_BESIDE_EXACT = 3e5
 /** Bits that other words must save. */
@@ -76,15 +80,6 @@ export interface Judge {
  */
 export type Explanation = 'exact' | 'errors' | 'noise'
 
-interface KeptForm extends ScreenedForm {
-  readonly key: string
-  readonly method: string
-  /** Free and snapped variants; null until judged. */
-  laws: readonly Law[] | null
-  /** The residuals are no larger than they have to be and follow no input; null until asked. */
-  isWhite: boolean | null
-}
-
 export function createJudge(problem: Problem, settings: JudgeSettings): Judge {
   const sample = judgingSample(problem, settings.seed)
   const findBroken = knowledgeCheck(problem, problem.knowledge ?? NO_KNOWLEDGE)
@@ -119,7 +114,7 @@ export function createJudge(problem: Problem, settings: JudgeSettings): Judge {
     kept = kept.filter((other) => !(screened.bits < other.bits && isSameFunction(other, screened)))
     kept.push({ ...screened, key, method: candidate.method, laws: null, isWhite: null })
     kept.sort((a, b) => a.bits - b.bits)
-    if (kept.length > 2 * KEPT_FORMS) kept = keepWorthy(kept)
+    if (kept.length > 2 * MOST_FORMS) kept = keepWorthy(kept)
     return isImprovement
   }
 
@@ -175,7 +170,7 @@ export function createJudge(problem: Problem, settings: JudgeSettings): Judge {
   return {
     add,
     snapshot(mayJudge) {
-      for (const form of keepWorthy(kept)) {
+      for (const form of [...leadingAndFront(kept), ...keepWorthy(kept)]) {
         if (form.laws !== null) continue
         if (!mayJudge()) break
         judge(form)
@@ -184,9 +179,9 @@ export function createJudge(problem: Problem, settings: JudgeSettings): Judge {
     },
     finish() {
       kept = keepWorthy(kept)
-      const best = kept.slice(0, JUDGED_AT_END)
-      best.slice(0, SURELY_JUDGED).forEach(judge)
-      judgeWithin(kept[0]!.isExact ? WORK_BESIDE_EXACT : WORK_AT_END, [...frontOf(kept), ...best])
+      kept.slice(0, FIRST_FORMS).forEach(judge)
+      const others = [...leadingAndFront(kept), ...kept.slice(0, JUDGED_AT_END)]
+      judgeWithin(kept[0]!.isExact ? WORK_BESIDE_EXACT : WORK_AT_END, others)
       reworded = leading(judgement(kept).laws).flatMap(inOtherWords)
       reworded = [...reworded, ...reworded.flatMap(inOtherWords)]
       const result = judgement(kept)
@@ -200,36 +195,11 @@ export function createJudge(problem: Problem, settings: JudgeSettings): Judge {
   }
 }
 
-/** The forms near the best, and the best of every complexity. `kept` is in order of bits. */
-function keepWorthy(kept: readonly KeptForm[]): KeptForm[] {
-  const best = kept[0]?.bits ?? 0
-  const ofSizes = new Set(bestOfSizes(kept))
-  return kept.filter((form) => ofSizes.has(form) || form.bits < best + WORTH_JUDGING_BITS).slice(0, KEPT_FORMS)
-}
-
-function bestOfSizes(kept: readonly KeptForm[]): KeptForm[] {
-  const sizes = new Map<number, KeptForm>()
-  for (const form of kept) if (!sizes.has(form.complexity)) sizes.set(form.complexity, form)
-  return [...sizes.values()]
-}
-
 /** The laws that may be the right one: near the first, and few. */
 function leading(laws: readonly Law[]): Law[] {
   return laws
     .slice(0, LEADING)
     .filter(({ descriptionLength }) => descriptionLength < laws[0]!.descriptionLength + WORTH_JUDGING_BITS)
-}
-
-/** The forms that err less than every shorter one. */
-function frontOf(kept: readonly KeptForm[]): KeptForm[] {
-  let least = Infinity
-  return bestOfSizes(kept)
-    .sort((a, b) => a.complexity - b.complexity)
-    .filter(({ error }) => {
-      const isBetter = error < least
-      least = Math.min(least, error)
-      return isBetter
-    })
 }
 
 /** One law an expression: the one with the shorter description, then the one that says more about its numbers. */
@@ -244,9 +214,4 @@ function uniqueLaws(laws: readonly Law[]): Law[] {
     }
   }
   return [...byKey.values()]
-}
-
-/** Equal values on the probe rows to far below the spread of the target: the same function in other words. */
-function isSameFunction(a: ScreenedForm, b: ScreenedForm): boolean {
-  return a.probe.every((value, i) => Math.abs(value - b.probe[i]!) < a.tolerance)
 }
