@@ -13,12 +13,12 @@ export function formatUnitPowers(powers: readonly UnitPower[]): string {
     .join(' ')
 }
 
-/** A whole number, a small fraction such as `-3/2`, or four digits. */
+/** A whole number, a small fraction such as `-3/2`, or four decimals, which are never written with an e. */
 export function formatUnitExponent(exponent: number): string {
   for (let denominator = 1; denominator <= LARGEST_DENOMINATOR; denominator++) {
     const numerator = Math.round(exponent * denominator)
     if (Math.abs(numerator / denominator - exponent) < ROUNDING)
       return denominator === 1 ? String(numerator + 0) : `${numerator}/${denominator}`
   }
-  return String(Number(exponent.toPrecision(4)))
+  return String(Number(exponent.toFixed(4)) + 0)
 }
