@@ -1,5 +1,5 @@
 import { columnBytes, createColumnCache, writeColumn, type ColumnCache } from './columnCache.ts'
-import type { Evaluator, Residuals } from './evaluator.ts'
+import type { ColumnEvaluator, Residuals } from './columnEvaluator.ts'
 import { growingArea } from './growingArea.ts'
 import type { LinearMemory } from './linearMemory.ts'
 import type { Program } from './program.ts'
@@ -22,7 +22,7 @@ interface Host {
 }
 
 /** The evaluator of compiled vector code; `memory` is this thread's. */
-export function createSimdEvaluator(memory: LinearMemory): Evaluator {
+export function createSimdEvaluator(memory: LinearMemory): ColumnEvaluator {
   const host: Host = {
     memory,
     area: createWorkArea(memory),

@@ -1,4 +1,5 @@
-import { createColumnStore, type ColumnStoreOptions } from '../../../src/worker/kernel/columnStore.ts'
+import type { ColumnStoreOptions } from '../../../src/worker/kernel/columnStore.ts'
+import { createColumnStore } from '../../../src/worker/kernel/createColumnStore.ts'
 import { createPlainColumnStore } from '../../../src/worker/kernel/plain/columnStore.ts'
 import { orthonormalBase } from '../../../src/worker/numeric/orthonormalBase.ts'
 import { createRandom } from '../../../src/worker/numeric/random.ts'

@@ -1,7 +1,6 @@
-import type { ColumnStore, ColumnStoreOptions } from '../columnStore.ts'
+import { KEY_ROWS, type ColumnStore, type ColumnStoreOptions } from '../columnStore.ts'
 
-/** Rows whose values tell columns apart, and how far apart they are. */
-export const KEY_ROWS = 5
+/** How far apart the values are that tell columns apart. */
 const KEY_STEP = 1e-7
 const DEPENDENT = 1e-14
 const MAX_SQUARE = 1e24

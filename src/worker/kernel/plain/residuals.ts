@@ -1,4 +1,4 @@
-import type { Residuals } from '../evaluator.ts'
+import type { Residuals } from '../columnEvaluator.ts'
 import type { Program } from '../program.ts'
 import { evaluate, evaluateWithJacobian } from './evaluate.ts'
 

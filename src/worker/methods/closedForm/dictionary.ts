@@ -1,4 +1,5 @@
-import { createColumnStore, type ColumnStore, type ColumnStoreOptions } from '../../kernel/columnStore.ts'
+import type { ColumnStore, ColumnStoreOptions } from '../../kernel/columnStore.ts'
+import { createColumnStore } from '../../kernel/createColumnStore.ts'
 import { dot } from '../../numeric/orthonormalBase.ts'
 
 /**

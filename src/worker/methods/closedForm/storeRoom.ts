@@ -1,4 +1,5 @@
-import { createColumnStore, type ColumnStore, type ColumnStoreOptions } from '../../kernel/columnStore.ts'
+import type { ColumnStore, ColumnStoreOptions } from '../../kernel/columnStore.ts'
+import { createColumnStore } from '../../kernel/createColumnStore.ts'
 
 /** The stores of columns of one search, which takes their memory as it goes and gives it back at once. */
 export interface StoreRoom {

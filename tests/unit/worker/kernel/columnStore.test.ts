@@ -1,10 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  createColumnStore,
-  type ColumnStore,
-  type ColumnStoreOptions
-} from '../../../../src/worker/kernel/columnStore.ts'
+import type { ColumnStore, ColumnStoreOptions } from '../../../../src/worker/kernel/columnStore.ts'
+import { createColumnStore } from '../../../../src/worker/kernel/createColumnStore.ts'
 import { createPlainColumnStore } from '../../../../src/worker/kernel/plain/columnStore.ts'
 import { orthonormalBase, takeOut } from '../../../../src/worker/numeric/orthonormalBase.ts'
 import { createRandom } from '../../../../src/worker/numeric/random.ts'

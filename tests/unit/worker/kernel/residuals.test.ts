@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { apply, constant, param, variable, type Expr } from '../../../../src/shared/domain/expr.ts'
-import { plainEvaluator, type Evaluator } from '../../../../src/worker/kernel/evaluator.ts'
+import type { ColumnEvaluator } from '../../../../src/worker/kernel/columnEvaluator.ts'
+import { plainEvaluator } from '../../../../src/worker/kernel/evaluator.ts'
 import { openLinearMemory } from '../../../../src/worker/kernel/linearMemory.ts'
 import { compile } from '../../../../src/worker/kernel/program.ts'
 import { createSimdEvaluator } from '../../../../src/worker/kernel/simdEvaluator.ts'
@@ -40,7 +41,7 @@ describe.each([
   ['all rows with weights', weights, null],
   ['some rows with weights', weights, someRows]
 ])('residuals of %s', (_, w, rows) => {
-  const linear = ({ residuals }: Evaluator, expr: Expr) => {
+  const linear = ({ residuals }: ColumnEvaluator, expr: Expr) => {
     const program = compile(expr, ['x'])
     const p = program.paramCount
     const work = residuals(program, [column], y, w, rows)
