@@ -2,8 +2,8 @@ import type { Variable } from '../../../shared/domain/dataset.ts'
 import { variable } from '../../../shared/domain/expr.ts'
 import type { Finding } from '../../../shared/domain/finding.ts'
 import type { Law } from '../../../shared/domain/law.ts'
+import { formatFitted } from '../../../shared/expression/formatFitted.ts'
 import { formatLatexNumber } from '../../../shared/expression/formatNumber.ts'
-import { formatWithError } from '../../../shared/expression/formatWithError.ts'
 import { printLatex } from '../../../shared/expression/printLatex.ts'
 import { printFindingLatex } from '../../../shared/expression/printFinding.ts'
 import { printFormLatex, printLawLatex } from '../../../shared/expression/printLaw.ts'
@@ -36,7 +36,7 @@ export function latexTableFloat(tabular: string, caption: string): string {
 export function parameterTabular(law: Law): string {
   const rows = parameterFacts(law).map((fact) => [
     `$${printLatex(variable(fact.name))}$`,
-    `$${formatWithError(fact.fitted, fact.standardError, 'latex')}$`,
+    `$${formatFitted(fact, 'latex')}$`,
     unitCell(fact.unit),
     exactCell(fact, law)
   ])

@@ -1,7 +1,7 @@
 import type { Law } from '../../../shared/domain/law.ts'
 import type { CodeTarget } from '../../../shared/domain/operators.ts'
+import { formatFitted } from '../../../shared/expression/formatFitted.ts'
 import { formatNumber } from '../../../shared/expression/formatNumber.ts'
-import { formatWithError } from '../../../shared/expression/formatWithError.ts'
 import { codeSignature, printFunction, type CodeFunction } from '../../../shared/expression/printFunction.ts'
 import { printLawInfix } from '../../../shared/expression/printLaw.ts'
 import type { ExportedFile } from '../../../shared/rpc/api.ts'
@@ -36,9 +36,10 @@ function describe(law: Law, context: ExportContext, about: CodeFunction, languag
       return `${identifier}${called}${inUnit(inputs[i]!.unit)}`
     }),
     '',
-    ...parameterFacts(law).map(({ name, fitted, standardError, unit, exact }) => {
+    ...parameterFacts(law).map((fact) => {
+      const { name, unit, exact } = fact
       const taken = exact === null ? '' : `, taken as ${exact}`
-      return `${name} = ${formatWithError(fitted, standardError)}${unit === null ? '' : ` ${unit}`}${taken}`
+      return `${name} = ${formatFitted(fact)}${unit === null ? '' : ` ${unit}`}${taken}`
     }),
     `Fitted to ${law.fit.rows} rows of ${context.dataset.name}, root-mean-square error ${formatNumber(law.fit.rmse, 4)}.`,
     `Lawsmith ${version}, method ${method}, seed ${seed}, SHA-256 of the data ${datasetHash}.`

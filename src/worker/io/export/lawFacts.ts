@@ -1,4 +1,4 @@
-import type { FitMetrics, Law, LawMark } from '../../../shared/domain/law.ts'
+import type { FitMetrics, Law, LawMark, ParameterInterval } from '../../../shared/domain/law.ts'
 import { describeNoise } from '../../../shared/expression/describeNoise.ts'
 import { originFacts } from './findingFacts.ts'
 import { formatNumber } from '../../../shared/expression/formatNumber.ts'
@@ -10,6 +10,8 @@ export interface ParameterFact {
   readonly value: number
   readonly fitted: number
   readonly standardError: number | null
+  /** Where the standard error misleads; absent elsewhere. */
+  readonly interval?: ParameterInterval
   readonly unit: string | null
   /** The exact value that was taken, as printed: `3/2`. */
   readonly exact: string | null
@@ -32,11 +34,12 @@ const MARKS: Readonly<Record<LawMark, string>> = {
 }
 
 export function parameterFacts(law: Law): ParameterFact[] {
-  return law.parameters.map(({ value, fitted, standardError, unit, exact }, i) => ({
+  return law.parameters.map(({ value, fitted, standardError, interval, unit, exact }, i) => ({
     name: paramName(i),
     value,
     fitted,
     standardError,
+    ...(interval && { interval }),
     unit: unit === '1' ? null : unit,
     exact: exact?.text ?? null
   }))

@@ -3,8 +3,8 @@ import type { Finding } from '../../../shared/domain/finding.ts'
 import type { Law } from '../../../shared/domain/law.ts'
 import type { NotebookEntry } from '../../../shared/domain/notebook.ts'
 import { variable } from '../../../shared/domain/expr.ts'
+import { formatFitted } from '../../../shared/expression/formatFitted.ts'
 import { formatLatexNumber } from '../../../shared/expression/formatNumber.ts'
-import { formatWithError } from '../../../shared/expression/formatWithError.ts'
 import { printLatex } from '../../../shared/expression/printLatex.ts'
 import { printFindingLatex } from '../../../shared/expression/printFinding.ts'
 import { printFormLatex, printLawInfix, printLawLatex } from '../../../shared/expression/printLaw.ts'
@@ -66,11 +66,12 @@ function findingParts(finding: Finding, datasetName: string): string[] {
 }
 
 function lawParts(law: Law, datasetName: string): string[] {
-  const parameters = parameterFacts(law).map(({ name, fitted, standardError, unit }, i) => {
+  const parameters = parameterFacts(law).map((fact, i) => {
+    const { name, unit } = fact
     const exact = law.parameters[i]!.exact
     return [
       math(printLatex(variable(name))),
-      math(formatWithError(fitted, standardError, 'latex')),
+      math(formatFitted(fact, 'latex')),
       unit === null ? '' : math(latexUnit(unit)),
       exact === null ? '' : math(printLatex(exact.value))
     ]

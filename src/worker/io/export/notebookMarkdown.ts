@@ -1,8 +1,8 @@
 import type { Finding } from '../../../shared/domain/finding.ts'
 import type { Law } from '../../../shared/domain/law.ts'
 import type { NotebookEntry } from '../../../shared/domain/notebook.ts'
+import { formatFitted } from '../../../shared/expression/formatFitted.ts'
 import { formatNumber } from '../../../shared/expression/formatNumber.ts'
-import { formatWithError } from '../../../shared/expression/formatWithError.ts'
 import { printFindingLatex } from '../../../shared/expression/printFinding.ts'
 import { printFormLatex, printLawInfix, printLawLatex } from '../../../shared/expression/printLaw.ts'
 import { findingFigures, originFacts } from './findingFacts.ts'
@@ -34,11 +34,11 @@ function findingParts(finding: Finding, datasetName: string): string[] {
 }
 
 function lawParts(law: Law, datasetName: string): string[] {
-  const parameters = parameterFacts(law).map(({ name, fitted, standardError, unit, exact }) => [
-    name,
-    formatWithError(fitted, standardError),
-    unit ?? '',
-    exact ?? ''
+  const parameters = parameterFacts(law).map((fact) => [
+    fact.name,
+    formatFitted(fact),
+    fact.unit ?? '',
+    fact.exact ?? ''
   ])
   const fits = fitFacts(law).map(({ label, rows, rmse, rSquared }) => [
     label,

@@ -15,3 +15,11 @@ test.each<[number, number, ParameterInterval, string]>([
 test('a number whose standard error says enough is written with it', () => {
   expect(formatFitted({ fitted: 1.50314, standardError: 0.00107 })).toBe('1.503 ± 0.001')
 })
+
+test.each<[ParameterInterval, string]>([
+  [{ low: 1.2e-7, high: 2.5e-7 }, '1.5\\times10^{-7}~(1.2\\times10^{-7}\\text{ to }2.5\\times10^{-7})'],
+  [{ low: 1.2e-7, high: null }, '1.5\\times10^{-7}~(\\text{above }1.2\\times10^{-7})'],
+  [{ low: null, high: null }, '1.5\\times10^{-7}~(\\text{not known})']
+])('in LaTeX the interval %o is written %s', (interval, expected) => {
+  expect(formatFitted({ fitted: 1.5e-7, standardError: 4e-8, interval }, 'latex')).toBe(expected)
+})

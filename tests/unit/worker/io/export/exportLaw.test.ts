@@ -1,6 +1,7 @@
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import type { Dataset } from '../../../../../src/shared/domain/dataset.ts'
+import type { LawParameter } from '../../../../../src/shared/domain/law.ts'
 import type { ExportFormat } from '../../../../../src/shared/rpc/api.ts'
 import { exportLaw } from '../../../../../src/worker/io/export/exportLaw.ts'
 import { keplerLaw, planets } from '../../../../support/exampleLaw.ts'
@@ -68,6 +69,16 @@ describe('exportLaw', () => {
       parameters: [{ name: 'c_1', standardError: 0.3 }, { exact: '3/2' }],
       provenance: keplerLaw.provenance
     })
+  })
+
+  it.each<[ExportFormat, string]>([
+    ['latexTable', '$c_{1}$ & $365.1~(364.9\\text{ to }365.6)$ &'],
+    ['python', 'c_1 = 365.1 (364.9 to 365.6) d AU^(-3/2)'],
+    ['json', '"interval": {\n        "low": 364.9,\n        "high": 365.6\n      }']
+  ])('writes as %s the interval of a number whose standard error misleads', (format, part) => {
+    const [factor, exponent] = keplerLaw.parameters as [LawParameter, LawParameter]
+    const parameters = [{ ...factor, interval: { low: 364.9, high: 365.6 } }, exponent]
+    expect(exportLaw(format, { ...keplerLaw, parameters }, context).text).toContain(part)
   })
 
   it('writes every row with its prediction and residual, missing cells empty', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { LawParameter } from '../../../../../src/shared/domain/law.ts'
 import type { NotebookEntry } from '../../../../../src/shared/domain/notebook.ts'
 import { exportNotebook } from '../../../../../src/worker/io/export/exportNotebook.ts'
 import { momentum } from '../../../../support/exampleFinding.ts'
@@ -33,6 +34,16 @@ describe('exportNotebook', () => {
     expect(text).toContain('$$\nP = 365.25\\,\\mathrm{half-axis,\\ mean}^{3/2}\n$$')
     expect(text).toContain('| c_1 | 365.1 ± 0.3 | d AU^(-3/2) |  |')
     expect(text).toContain('P = 365.25*`half-axis, mean`^(3/2)')
+  })
+
+  it.each([
+    ['latex', '$365.1~(\\text{above }364.9)$'],
+    ['markdown', '| c_1 | 365.1 (above 364.9) |'],
+    ['html', '<mn>364.9</mn>']
+  ] as const)('writes as %s a number that the data bound on one side only', (format, part) => {
+    const [factor] = keplerLaw.parameters as [LawParameter]
+    const law = { ...keplerLaw, parameters: [{ ...factor, interval: { low: 364.9, high: null } }] }
+    expect(write(format, [{ ...entry, pinned: { kind: 'law', law, lawId: 1 } }]).text).toContain(part)
   })
 
   it.each([
