@@ -42,3 +42,9 @@ test('a value that a log axis cannot show has no place', () => {
   expect(scale.place(0)).toBeNaN()
   expect(scale.invert(scale.place(3))).toBeCloseTo(3, 10)
 })
+
+test('a linear axis has two ticks at least, however little room there is', () => {
+  // two ticks asked for over a span of 84 give steps of 50, of which 0 alone lies inside
+  const scale = axisScale('linear', [-35, 49], [100, 0], 2)
+  expect(scale.ticks.map((tick) => tick.text)).toEqual(['−20', '0', '20', '40'])
+})

@@ -3,7 +3,8 @@ import type { Mark, Plot } from '../../../../src/shared/domain/evidence.ts'
 import { plotDomain } from '../../../../src/renderer/src/ui/plot/plotDomain.ts'
 import { plotScene } from '../../../../src/renderer/src/ui/plot/plotScene.ts'
 import { seriesStyles } from '../../../../src/renderer/src/ui/plot/plotTheme.ts'
-import { runsText } from '../../../../src/renderer/src/ui/plot/symbolRuns.ts'
+import { FONT_SIZE } from '../../../../src/renderer/src/ui/plot/scene.ts'
+import { runsText, textWidth } from '../../../../src/renderer/src/ui/plot/symbolRuns.ts'
 
 const of = (...values: number[]) => Float64Array.from(values)
 const range = (n: number, f: (i: number) => number) => Float64Array.from({ length: n }, (_, i) => f(i))
@@ -124,4 +125,27 @@ test('a million points are thinned, every outlier is kept, and the caption can s
   const drawn = scene.shapes.find((shape) => shape.kind === 'path' && shape.clip)
   const place = String(Math.round(scene.y.place(50) * 10) / 10)
   expect(drawn?.kind === 'path' && drawn.d.includes(` ${place}h0`)).toBe(true)
+})
+
+test('an axis of whole numbers has no tick between them', () => {
+  const texts = textsOf([points(of(2, 5, 6), of(0.1, 0.25, 0.3))], 600)
+  expect(texts).toEqual(expect.arrayContaining(['2', '3', '4', '5', '6']))
+  expect(texts).not.toContain('2.5')
+})
+
+test('long names on an axis and of points lose their middle, not their ends', () => {
+  const name = 'mean_daily_temperature_of_the_water_at_the_outlet_of_the_second_heat_exchanger'
+  const scene = plotScene(
+    {
+      ...plot([points(of(1, 2), of(1, 2), ['a', `sample ${'x'.repeat(80)} end`])]),
+      x: { label: name, unit: 'kg m^2 s^-3', scale: 'linear' }
+    },
+    300,
+    200
+  )
+  const texts = scene.shapes.flatMap((shape) => (shape.kind === 'text' ? [runsText(shape.runs)] : []))
+  const label = texts.find((each) => each.startsWith('mean'))!
+  expect(label).toMatch(/^mean_.*….*exchanger \(kg m² s⁻³\)$/)
+  expect(textWidth(label, FONT_SIZE)).toBeLessThanOrEqual(300)
+  expect(texts.some((each) => /^sample x+…x+ end$/.test(each))).toBe(true)
 })

@@ -10,6 +10,8 @@ export interface AxisSpec {
   readonly scale: 'linear' | 'log'
   readonly domain: readonly [number, number]
   readonly tickText?: TickText
+  /** True where only whole numbers mean something, such as counts: no tick lies between them. */
+  readonly isWhole?: boolean
 }
 
 export interface AxesFrame {
@@ -30,7 +32,7 @@ const SMALLEST_AREA = 40
  */
 export function axesFrame(xSpec: AxisSpec, ySpec: AxisSpec, width: number, height: number): AxesFrame {
   const bottom = Math.max(TOP + SMALLEST_AREA, height - BOTTOM)
-  const y = axisScale(ySpec.scale, ySpec.domain, [bottom, TOP], Math.max(2, (bottom - TOP) / 46), ySpec.tickText)
+  const y = axisScale(ySpec.scale, ySpec.domain, [bottom, TOP], tickCount(ySpec, (bottom - TOP) / 46), ySpec.tickText)
   const left = Math.max(24, ...y.ticks.map((tick) => textWidth(tick.text, FONT_SIZE) + 10))
   const right = Math.max(left + SMALLEST_AREA, width - RIGHT)
   const x = roomyScale(xSpec, left, right)
@@ -38,8 +40,13 @@ export function axesFrame(xSpec: AxisSpec, ySpec: AxisSpec, width: number, heigh
   return { area, x, y, shapes: [...yShapes(y, ySpec, area), ...xShapes(x, xSpec, area)] }
 }
 
+function tickCount({ isWhole = false, domain }: AxisSpec, roomFor: number): number {
+  const count = Math.max(2, roomFor)
+  return isWhole ? Math.min(count, Math.max(1, Math.floor(domain[1] - domain[0]))) : count
+}
+
 function roomyScale(spec: AxisSpec, left: number, right: number): AxisScale {
-  for (let count = Math.max(2, Math.floor((right - left) / 52)); ; count--) {
+  for (let count = tickCount(spec, Math.floor((right - left) / 52)); ; count--) {
     const scale = axisScale(spec.scale, spec.domain, [left, right], count, spec.tickText)
     const crowded = scale.ticks.some((tick, i) => {
       const next = scale.ticks[i + 1]
@@ -56,7 +63,11 @@ function yShapes(y: AxisScale, spec: AxisSpec, area: Box): Shape[] {
     shapes.push(path(`M${px(area.x)} ${px(tick.at)}h${px(area.width)}`, { stroke: 'line' }))
     shapes.push(text(area.x - 7, tick.at + 4, plainRuns(tick.text), { anchor: 'end' }))
   }
-  shapes.push(text(2, 12, axisRuns(spec.label, unitWithPower(spec.unit, y.exponent)), { ink: 'ink-2' }))
+  shapes.push(
+    text(2, 12, axisRuns(spec.label, unitWithPower(spec.unit, y.exponent), area.x + area.width, FONT_SIZE), {
+      ink: 'ink-2'
+    })
+  )
   return shapes
 }
 
@@ -67,7 +78,7 @@ function xShapes(x: AxisScale, spec: AxisSpec, area: Box): Shape[] {
     shapes.push(path(`M${px(tick.at)} ${px(floor)}v4`, { stroke: 'line-control' }))
     shapes.push(text(tick.at, floor + 16, plainRuns(tick.text), { anchor: 'middle' }))
   }
-  const name = axisRuns(spec.label, unitWithPower(spec.unit, x.exponent))
+  const name = axisRuns(spec.label, unitWithPower(spec.unit, x.exponent), area.x + area.width, FONT_SIZE)
   shapes.push(text(area.x + area.width, floor + 32, name, { anchor: 'end', ink: 'ink-2' }))
   return shapes
 }

@@ -22,6 +22,9 @@ export interface AxisScale {
   invert(pixel: number): number
 }
 
+const LEAST_TICKS = 2
+const MOST_RETRIES = 4
+
 export type TickText = (value: number) => string
 
 /** Scale over `domain` (low < high, positive for log) with about `count` ticks; `text` replaces the usual formatting. */
@@ -33,7 +36,7 @@ export function axisScale(
   text?: TickText
 ): AxisScale {
   const d3 = scale === 'log' ? scaleLog(domain, range) : scaleLinear(domain, range)
-  const values = scale === 'log' ? logTicks(domain, count) : linearTicks(domain[0], domain[1], count)
+  const values = scale === 'log' ? logTicks(domain, count) : evenTicks(domain, count)
   const exponent = text === undefined && scale === 'linear' ? commonExponent(values) : 0
   const format = text ?? (scale === 'log' ? logText(values) : linearText(values, exponent))
   return {
@@ -44,6 +47,14 @@ export function axisScale(
     ticks: values.map((value) => ({ value, at: d3(value), text: format(value) })),
     place: (value) => (scale === 'log' && !(value > 0) ? NaN : d3(value)),
     invert: (pixel) => d3.invert(pixel)
+  }
+}
+
+/** Evenly spaced round numbers: two at least, since one alone shows no scale. */
+function evenTicks([low, high]: readonly [number, number], count: number): number[] {
+  for (let wanted = count; ; wanted++) {
+    const values = linearTicks(low, high, wanted)
+    if (values.length >= LEAST_TICKS || wanted > count + MOST_RETRIES) return values
   }
 }
 

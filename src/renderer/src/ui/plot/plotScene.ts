@@ -7,18 +7,25 @@ import { overlaps, placeLabels, textBox, type Box } from './placeLabels.ts'
 import { plotDomain } from './plotDomain.ts'
 import { seriesStyles, type SeriesStyle } from './plotTheme.ts'
 import { FONT_SIZE, text, type LegendEntry, type Scene, type Shape } from './scene.ts'
-import { plainRuns, textWidth } from './symbolRuns.ts'
+import { plainRuns, shorten, textWidth } from './symbolRuns.ts'
 import { thinLine } from './thinPoints.ts'
 
 /** More labelled points than this are named on hover only. */
 const MOST_LABELS = 80
+/** Longer names of points lose their middle; pixels. */
+const LONGEST_NAME = 110
 const MOST_LINE_CORNERS = 2000
 const LAYERS: readonly Mark['kind'][] = ['outside', 'contours', 'band', 'bars', 'rule', 'line', 'points']
 
 /** The drawing of a plot at `width` × `height` pixels, text at its real size. */
 export function plotScene(plot: Plot, width: number, height: number): Scene {
   const domain = plotDomain(plot)
-  const frame = axesFrame({ ...plot.x, domain: domain.x }, { ...plot.y, domain: domain.y }, width, height)
+  const frame = axesFrame(
+    { ...plot.x, domain: domain.x, isWhole: hasWholePoints(plot, 'x') },
+    { ...plot.y, domain: domain.y, isWhole: hasWholePoints(plot, 'y') },
+    width,
+    height
+  )
   const styles = seriesStyles(plot.marks.flatMap((mark) => ('series' in mark ? [mark.series] : [])))
   const styleOf = (mark: Mark): SeriesStyle =>
     ('series' in mark ? styles.get(mark.series) : undefined) ?? { ink: 'ink-3', marker: 'circle', dash: null }
@@ -47,6 +54,12 @@ export function plotScene(plot: Plot, width: number, height: number): Scene {
       : null
   const shapes = [...ground, ...frame.shapes, ...ink, ...pointNames, ...heights, ...labels]
   return { width, height, area: frame.area, x: frame.x, y: frame.y, shapes, legend, thinned }
+}
+
+/** True where there are points, and all of them have whole numbers on this axis. */
+function hasWholePoints({ marks }: Plot, side: 'x' | 'y'): boolean {
+  const points = marks.flatMap((mark) => (mark.kind === 'points' && mark.x.length > 0 ? [mark] : []))
+  return points.length > 0 && points.every((mark) => mark[side].every(Number.isInteger))
 }
 
 function markObstacles(mark: Mark, { x, y, area }: AxesFrame): Box[] {
@@ -89,7 +102,7 @@ function nameShapes(plot: Plot, { x, y, area }: AxesFrame, obstacles: Box[]): Sh
   const shapes: Shape[] = []
   for (const mark of plot.marks) {
     if (mark.kind !== 'points' || mark.labels === null || mark.labels.length > MOST_LABELS) continue
-    const names = mark.labels
+    const names = mark.labels.map((name) => shorten(name, LONGEST_NAME, FONT_SIZE))
     const anchors = names.flatMap((name, index) => {
       const at = { index, x: x.place(mark.x[index]!), y: y.place(mark.y[index]!), width: textWidth(name, FONT_SIZE) }
       return name !== '' && Number.isFinite(at.x) && Number.isFinite(at.y) ? [at] : []
