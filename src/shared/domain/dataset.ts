@@ -146,6 +146,8 @@ export type DatasetEdit =
   | { readonly kind: 'role'; readonly column: string; readonly role: Role }
   | { readonly kind: 'derive'; readonly name: string; readonly formula: string }
   | { readonly kind: 'remove'; readonly column: string }
+  /** Gives a missing cell the number that belongs there. `row` counts from 0; no filter may be in force. */
+  | { readonly kind: 'fill'; readonly column: string; readonly row: number; readonly value: number }
   /** Keeps the rows where a comparison of two formulas holds, such as `x > 2`; missing cells drop the row. */
   | { readonly kind: 'filter'; readonly condition: string }
   /** Takes back filter number `index` (from 0) of those in force; every other change stays. */

@@ -4,7 +4,7 @@ import { parseUnit } from '../../shared/expression/units.ts'
 import { pickRows } from '../numeric/pickRows.ts'
 import { matchingRows, renameInCondition } from './condition.ts'
 import { effectiveEdits, type TableEdit } from './effectiveEdits.ts'
-import { evaluateFormula, renameInFormula } from './formula.ts'
+import { evaluateFormula, formulaColumns, renameInFormula } from './formula.ts'
 
 /** A table with the user's changes in force. */
 export interface EditedTable {
@@ -59,6 +59,8 @@ export function applyEdit(table: EditedTable, edit: TableEdit): EditedTable {
       return derive(table, edit.name, edit.formula)
     case 'remove':
       return remove(table, edit.column)
+    case 'fill':
+      return fill(table, edit.column, edit.row, edit.value)
     case 'filter':
       return filter(table, edit.condition)
     default:
@@ -122,6 +124,38 @@ function remove(table: EditedTable, name: string): EditedTable {
     dataset: { ...dataset, columns: dataset.columns.filter((other) => other !== column) },
     formulas
   }
+}
+
+/** Only a missing cell is filled: over a table that was read anew, the same row may be another one. */
+function fill(table: EditedTable, name: string, row: number, value: number): EditedTable {
+  const { dataset, formulas, filters } = table
+  const column = findColumn(dataset, name)
+  const place = { column: name, row: row + 1 }
+  if (filters.length > 0) throw new AppError('conflict', 'Take the filters back before you fill a cell.', place)
+  if (!Number.isFinite(value)) throw new AppError('badOption', 'A cell takes one number.', place)
+  if (column.kind === 'label' || column.origin !== null || formulas.has(name)) {
+    throw new AppError('notNumeric', `${name} is not a column of numbers that were read.`, place)
+  }
+  if (!Number.isNaN(column.values[row] ?? 0)) {
+    throw new AppError('conflict', `No number is missing in row ${row + 1} of ${name}.`, place)
+  }
+  const filled = changeColumn(table, name, () => ({ ...column, values: column.values.with(row, value) }))
+  return deriveAgain(filled, name)
+}
+
+/** Columns derived from a changed one, and those derived from them; one whose other columns are gone stays as it was. */
+function deriveAgain(table: EditedTable, name: string): EditedTable {
+  const present = new Set(table.dataset.columns.map(({ variable }) => variable.name))
+  const changed = new Set([name])
+  return [...table.formulas].reduce((current, [derived, formula]) => {
+    const names = formulaColumns(formula)
+    if (!names.some((each) => changed.has(each)) || !names.every((each) => present.has(each))) return current
+    changed.add(derived)
+    return changeColumn(current, derived, (column) => ({
+      ...column,
+      values: evaluateFormula(current.dataset, formula)
+    }))
+  }, table)
 }
 
 function filter(table: EditedTable, condition: string): EditedTable {

@@ -29,6 +29,11 @@ export function evaluateFormula(dataset: Dataset, text: string): Float64Array {
   return values
 }
 
+/** The columns that a formula names. */
+export function formulaColumns(text: string): readonly string[] {
+  return variableNames(parse(text))
+}
+
 /** The same formula after a column was given another name; the text stays as it was typed if it does not use it. */
 export function renameInFormula(text: string, from: string, to: string): string {
   const expr = parse(text)

@@ -173,3 +173,51 @@ test('over a table that was read anew the edits that still fit are kept', () => 
   ]
   expect(fittingEdits(TABLE, edits)).toEqual([edits[1], edits[3]])
 })
+
+describe('a missing cell is filled', () => {
+  const fill: TableEdit = { kind: 'fill', column: 'x', row: 2, value: 3 }
+
+  test('with the number that was typed, and the table before stays as it was', () => {
+    expect(values(edited(fill), 'x')).toEqual([1, 2, 3, 4])
+    expect(values(TABLE, 'x')).toEqual([1, 2, NaN, 4])
+  })
+
+  test('and columns derived from it follow, also those derived from them', () => {
+    const derived: DatasetEdit[] = [
+      { kind: 'derive', name: 'u', formula: '2*x' },
+      { kind: 'derive', name: 'w', formula: 'u + `y 1`' }
+    ]
+    expect(values(edited(...derived, fill), 'u')).toEqual([2, 4, 6, 8])
+    expect(values(edited(...derived, fill), 'w')).toEqual([12, 24, 36, 48])
+    // a column that cannot be worked out again keeps its gap
+    expect(values(edited(...derived, { kind: 'remove', column: 'y 1' }, fill), 'w')).toEqual([12, 24, NaN, 48])
+  })
+
+  test('before a filter, which may be taken back later', () => {
+    const after: DatasetEdit[] = [fill, { kind: 'filter', condition: 'x > 2' }]
+    expect(values(edited(...after), 'x')).toEqual([3, 4])
+    expect(values(edited(...after, { kind: 'unfilter', index: 0 }), 'x')).toEqual([1, 2, 3, 4])
+  })
+
+  test.each<[string, TableEdit, DatasetEdit[], string]>([
+    ['one that holds a number', { ...fill, row: 1 }, [], 'conflict'],
+    ['one below the table', { ...fill, row: 4 }, [], 'conflict'],
+    ['one of a label', { ...fill, column: 'who', row: 3 }, [], 'notNumeric'],
+    [
+      'one of a derived column',
+      { ...fill, column: 'u' },
+      [{ kind: 'derive', name: 'u', formula: '2*x' }],
+      'notNumeric'
+    ],
+    ['one while rows are left out', { ...fill, row: 0 }, [{ kind: 'filter', condition: '`y 1` > 20' }], 'conflict'],
+    ['with what is no number', { ...fill, value: NaN }, [], 'badOption']
+  ])('but not %s', (_, edit, before, code) => {
+    expect(faultOf(edit, edited(...before))).toBe(code)
+  })
+
+  test('and left out when the table is read anew and another cell stands there', () => {
+    const read = unedited({ ...DATASET, columns: [number('x', [NaN, 2, 3, 4]), ...DATASET.columns.slice(1)] })
+    expect(fittingEdits(read, [fill])).toEqual([])
+    expect(fittingEdits(TABLE, [fill])).toEqual([fill])
+  })
+})
