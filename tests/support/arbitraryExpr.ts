@@ -18,18 +18,31 @@ const arbitraryParam: fc.Arbitrary<Expr> = fc
   .filter((value) => !Number.isInteger(value) && Math.abs(value) > 1e-3)
   .map(param)
 
+/** Every finite double, −0 and subnormal ones among them, and often one at an end of their range. */
+export const anyFinite: fc.Arbitrary<number> = fc.oneof(
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  fc.constantFrom(-0, 5e-324, -5e-324, 2 ** -1022, 1e-200, 1e154, 1e308, -1e308, Number.MAX_VALUE)
+)
+
 /** THE generator of formulas for every property: all operators, all kinds of leaf, up to `maxDepth` levels. */
 export function arbitraryExpr(
-  options: { readonly maxDepth?: number; readonly operators?: readonly OperatorId[] } = {}
+  options: {
+    readonly maxDepth?: number
+    readonly operators?: readonly OperatorId[]
+    /** Numbers that stand in the formulas, exact and fitted, beside small ones. */
+    readonly numbers?: fc.Arbitrary<number>
+  } = {}
 ): fc.Arbitrary<Expr> {
-  const { maxDepth = 5, operators = OPERATOR_IDS } = options
+  const { maxDepth = 5, operators = OPERATOR_IDS, numbers } = options
+  const further = numbers === undefined ? [] : [numbers.map(param), numbers.map((value) => constant(value))]
   return fc.letrec<{ expr: Expr }>((tie) => ({
     expr: fc.oneof(
       { maxDepth, depthSize: 'medium' },
       fc.oneof(
         { weight: 3, arbitrary: fc.constantFrom(...NAMES).map(variable) },
         { weight: 2, arbitrary: arbitraryParam },
-        { weight: 2, arbitrary: arbitraryConst }
+        { weight: 2, arbitrary: arbitraryConst },
+        ...further
       ),
       ...operators.map((id) =>
         fc

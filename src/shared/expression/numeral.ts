@@ -68,10 +68,12 @@ export function negateNumeral(numeral: Numeral): Numeral {
   return { ...numeral, numerator: 0 - numeral.numerator }
 }
 
-/** base^exponent as one number; null where it is irrational, as √2, or undefined. */
+/** base^exponent as one number; null where it is irrational, as √2, or undefined, and where it would overflow or vanish. */
 export function powerOfNumeral(base: Numeral, exponent: Numeral): Numeral | null {
-  if (base.kind === 'param' || exponent.kind === 'param')
-    return finiteParam(numeralValue(base) ** numeralValue(exponent))
+  if (base.kind === 'param' || exponent.kind === 'param') {
+    const power = numeralValue(base) ** numeralValue(exponent)
+    return power === 0 && numeralValue(base) !== 0 ? null : finiteParam(power)
+  }
   if (base.symbol !== null || exponent.symbol !== null) return isExactly(exponent, 1) ? base : null
   const root = exactRoot(base, exponent.denominator)
   if (root === null || !Number.isInteger(exponent.numerator)) return null

@@ -29,7 +29,7 @@ export function simplify(expr: Expr): Expr {
 function simplifyOnce(expr: Expr): Expr {
   return fold<Expr>(expr, {
     const: (node) => rational(node.numerator, node.denominator, node.symbol) ?? node,
-    param: (node) => node,
+    param: (node) => finiteParam(node.value) ?? node,
     var: (node) => node,
     apply: (node, args) => foldFitted({ ...node, args }) ?? simplifyApply(node.operator, args)
   })
