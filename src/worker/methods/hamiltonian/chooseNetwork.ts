@@ -7,7 +7,7 @@ import type { PhaseSpace } from '../mechanics/phaseSpace.ts'
 import type { EnergyNetwork } from './energyNetwork.ts'
 import { partsOf, SHAPE_NAMES, shapesFor } from './energyShape.ts'
 import { rolledOut, rollOutMisfit } from './rollOut.ts'
-import { trainEnergyNetwork, type NetworkTraining } from './trainEnergyNetwork.ts'
+import { trainEnergyNetwork, type EnergyTraining } from './trainEnergyNetwork.ts'
 
 /** The network whose shape the data speak for. */
 export interface ChosenNetwork {
@@ -33,7 +33,7 @@ export function* chooseNetwork(
   frame: MotionFrame,
   space: PhaseSpace,
   { training, unseen }: HoldOut,
-  settings: NetworkTraining,
+  settings: EnergyTraining,
   context: InvestigationContext
 ): Generator<TrainingRound, ChosenNetwork> {
   const trained = []

@@ -11,7 +11,7 @@ import { chooseNetwork, type ChosenNetwork } from './chooseNetwork.ts'
 import { mixedCurvature } from './mixedCurvature.ts'
 import { trainPlainNetwork, type TrainedRates } from './plainNetwork.ts'
 import { rateRows, type RateRows } from './rateRows.ts'
-import type { NetworkTraining } from './trainEnergyNetwork.ts'
+import type { EnergyTraining } from './trainEnergyNetwork.ts'
 
 /** What networks learned of the same rows: one that knows that energy is conserved, one that knows nothing. */
 export interface LearnedEnergy extends ChosenNetwork {
@@ -50,7 +50,7 @@ export async function* learnEnergy(
   if (control.shouldStop()) return null
   const { tf, notice } = await loadTensor()
   if (notice !== null) context.log(notice)
-  const settings: NetworkTraining = {
+  const settings: EnergyTraining = {
     tf,
     training: rateRows(frame, parts.training, MOST_ROWS),
     unseen: rateRows(frame, parts.unseen, MOST_UNSEEN_ROWS),
@@ -92,7 +92,7 @@ export async function* learnEnergy(
   }
 }
 
-function learnRates(settings: NetworkTraining, context: InvestigationContext): TrainedRates {
+function learnRates(settings: EnergyTraining, context: InvestigationContext): TrainedRates {
   const rounds = followTraining('plain network', trainPlainNetwork(settings), context)
   let next = rounds.next()
   while (!next.done) next = rounds.next()

@@ -1,4 +1,5 @@
 import { mean, standardDeviation } from '../../numeric/statistics.ts'
+import type { Tensor, TensorFlow } from '../../tensor/tensorRuntime.ts'
 import type { RateRows } from './rateRows.ts'
 
 /** How columns become numbers of size 1, which networks learn from. */
@@ -42,29 +43,20 @@ export function gradientFactor({ energy, tempo, masses, spread, degrees }: Netwo
   return (energy * tempo) / (masses[k]! * spread[k]! * spread[degrees + k]!)
 }
 
-/** Row-major scaled values: what goes into a tensor. */
-export function scaledStates(rows: RateRows, { centre, spread }: NetworkScales): Float32Array {
-  return interleaved(rows, (k, i) => (rows.states[k]![i]! - centre[k]!) / spread[k]!)
-}
-
-export function scaledRates(rows: RateRows, { spread, tempo }: NetworkScales): Float32Array {
-  return interleaved(rows, (k, i) => (rows.rates[k]![i]! * tempo) / spread[k]!)
-}
-
-/** One over the squared error of a scaled rate, with mean 1 over all rows. */
-export function rateWeights(rows: RateRows, { spread, tempo }: NetworkScales): Float32Array {
-  const weights = interleaved(
-    rows,
-    (k, i) => 1 / (((rows.errors[k]![i]! * tempo) / spread[k]!) ** 2 + LEAST_ERROR ** 2)
-  )
-  const average = mean(weights)
-  return weights.map((weight) => weight / average)
-}
-
 /** Error of a scaled rate below which rows are equally good. */
 const LEAST_ERROR = 0.01
 
-function interleaved({ n, states }: RateRows, value: (k: number, i: number) => number): Float32Array {
+/** Scaled states, their scaled rates, and one over the squared error of a rate, with mean 1: (n, states) each. */
+export function rateTensors(tf: TensorFlow, rows: RateRows, { centre, spread, tempo }: NetworkScales): Tensor[] {
+  const { n, states, rates, errors } = rows
   const width = states.length
-  return Float32Array.from({ length: n * width }, (_, at) => value(at % width, Math.floor(at / width)))
+  const scaled = (value: (k: number, i: number) => number) =>
+    Float32Array.from({ length: n * width }, (_, at) => value(at % width, Math.floor(at / width)))
+  const weights = scaled((k, i) => 1 / (((errors[k]![i]! * tempo) / spread[k]!) ** 2 + LEAST_ERROR ** 2))
+  const average = mean(weights)
+  return [
+    scaled((k, i) => (states[k]![i]! - centre[k]!) / spread[k]!),
+    scaled((k, i) => (rates[k]![i]! * tempo) / spread[k]!),
+    weights.map((weight) => weight / average)
+  ].map((values) => tf.tensor2d(values, [n, width]))
 }

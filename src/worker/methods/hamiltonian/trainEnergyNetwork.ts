@@ -1,25 +1,17 @@
-import type { Random } from '../../numeric/random.ts'
 import { inputGradient } from '../../tensor/inputGradient.ts'
 import { createMlp, type Mlp } from '../../tensor/mlp.ts'
 import type { Scalar, Tensor, Tensor2D, TensorFlow } from '../../tensor/tensorRuntime.ts'
-import { trainingRounds, type TrainingOutcome, type TrainingRound } from '../../tensor/train.ts'
-import { BATCH, EVERY, PATIENCE } from '../mechanics/trainingPace.ts'
+import type { TrainingOutcome, TrainingRound } from '../../tensor/train.ts'
+import { trainNetwork, type NetworkTraining } from '../mechanics/trainNetwork.ts'
 import { energyNetwork, type EnergyNetwork } from './energyNetwork.ts'
 import type { EnergyPart, EnergyShape } from './energyShape.ts'
-import { gradientFactor, networkScales, rateWeights, scaledRates, scaledStates } from './networkScales.ts'
+import { gradientFactor, networkScales, rateTensors } from './networkScales.ts'
 import type { RateRows } from './rateRows.ts'
 
-export interface NetworkTraining {
-  readonly tf: TensorFlow
-  readonly training: RateRows
-  readonly unseen: RateRows
+export interface EnergyTraining extends NetworkTraining<RateRows> {
   readonly tempo: number
   readonly masses: readonly number[]
   readonly hasFriction: boolean
-  readonly hidden: number
-  readonly steps: number
-  readonly random: Random
-  readonly control: { shouldStop(): boolean }
 }
 
 export interface TrainedEnergy {
@@ -36,24 +28,16 @@ export interface TrainedEnergy {
 export function* trainEnergyNetwork(
   shape: EnergyShape,
   parts: readonly EnergyPart[],
-  settings: NetworkTraining
+  settings: EnergyTraining
 ): Generator<TrainingRound, TrainedEnergy> {
-  const { tf, training, unseen, tempo, masses, hasFriction, hidden, steps, random, control } = settings
+  const { tf, training, tempo, masses, hasFriction, hidden, random } = settings
   const scales = networkScales(training, tempo, masses, shape === 'pairs')
-  const width = 2 * scales.degrees
   const mlps = parts.map(({ inputs, outputs }) =>
     createMlp(tf, { sizes: [inputs, hidden, hidden, outputs], activation: 'tanh' }, random)
   )
   const friction = tf.tidy(() => tf.variable(tf.scalar(0)))
   const factors = tf.tensor1d(Array.from({ length: scales.degrees }, (_, k) => gradientFactor(scales, k)))
   const offsets = tf.tensor1d(scales.centre.slice(scales.degrees).map((c, k) => c / scales.spread[scales.degrees + k]!))
-  const tensorsOf = (rows: RateRows): Tensor[] => [
-    tf.tensor2d(scaledStates(rows, scales), [rows.n, width]),
-    tf.tensor2d(scaledRates(rows, scales), [rows.n, width]),
-    tf.tensor2d(rateWeights(rows, scales), [rows.n, width])
-  ]
-  const data = tensorsOf(training)
-  const heldOut = tensorsOf(unseen)
   const energy = (x: Tensor2D): Tensor =>
     parts.map((part, i) => partEnergy(tf, part, mlps[i]!, x)).reduce((sum, term) => tf.add(sum, term))
   function loss([x, rates, weights]: readonly Tensor[]): Scalar {
@@ -68,26 +52,17 @@ export function* trainEnergyNetwork(
   // the last biases are constants of the energy
   const moved = mlps.flatMap(({ variables }) => variables.slice(0, -1))
   try {
-    const outcome = yield* trainingRounds({
-      tf,
+    const outcome = yield* trainNetwork(settings, {
       variables: hasFriction ? [...moved, friction] : moved,
-      data,
-      batchSize: BATCH,
-      random,
-      loss,
-      score: () => loss(heldOut),
-      steps,
-      learningRate: { first: 0.01, last: 1e-4, warmUp: 10 },
-      every: EVERY,
-      patience: PATIENCE,
-      control
+      tensors: (rows) => rateTensors(tf, rows, scales),
+      loss
     })
     const gamma = friction.dataSync()[0]! / tempo
     const trained = parts.map((part, i) => ({ part, weights: mlps[i]!.weights() }))
     return { network: energyNetwork(shape, trained, scales, gamma), outcome }
   } finally {
     for (const mlp of mlps) mlp.dispose()
-    tf.dispose([friction, factors, offsets, ...data, ...heldOut])
+    tf.dispose([friction, factors, offsets])
   }
 }
 

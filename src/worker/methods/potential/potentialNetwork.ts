@@ -1,11 +1,10 @@
 import { mean, standardDeviation } from '../../numeric/statistics.ts'
-import type { Random } from '../../numeric/random.ts'
 import { inputGradient } from '../../tensor/inputGradient.ts'
 import { createMlp, type MlpWeights } from '../../tensor/mlp.ts'
 import { plainMlp } from '../../tensor/plainMlp.ts'
 import type { Scalar, Tensor, Tensor2D, TensorFlow } from '../../tensor/tensorRuntime.ts'
-import { trainingRounds, type TrainingOutcome, type TrainingRound } from '../../tensor/train.ts'
-import { BATCH, EVERY, PATIENCE } from '../mechanics/trainingPace.ts'
+import type { TrainingOutcome, TrainingRound } from '../../tensor/train.ts'
+import { trainNetwork, type NetworkTraining } from '../mechanics/trainNetwork.ts'
 import { pairPotential, type PairShape } from './pairPotential.ts'
 
 /** A potential in 64 bits. */
@@ -21,16 +20,9 @@ export interface ForceRows {
   readonly forces: readonly Float64Array[]
 }
 
-export interface PotentialTraining {
-  readonly tf: TensorFlow
-  readonly training: ForceRows
-  readonly unseen: ForceRows
+export interface PotentialTraining extends NetworkTraining<ForceRows> {
   /** Bodies whose pairs alone act on each other; null for a potential of all coordinates. */
   readonly pairs: PairShape | null
-  readonly hidden: number
-  readonly steps: number
-  readonly random: Random
-  readonly control: { shouldStop(): boolean }
 }
 
 export interface TrainedPotential {
@@ -48,34 +40,19 @@ export interface TrainedPotential {
  * (2017), doi:10.1126/sciadv.1603015.
  */
 export function* trainPotential(settings: PotentialTraining): Generator<TrainingRound, TrainedPotential> {
-  const { tf, training, unseen, pairs, hidden, steps, random, control } = settings
+  const { tf, training, pairs, hidden, random } = settings
   const scales = scalesOf(training, pairs)
   const inputs = pairs === null ? training.positions.length : 1
   const mlp = createMlp(tf, { sizes: [inputs, hidden, hidden, 1], activation: 'tanh' }, random)
-  const tensors = (rows: ForceRows): Tensor[] => [
-    matrix(tf, rows.positions, (value, k) => (value - scales.centre[k]!) / scales.length),
-    matrix(tf, rows.forces, (value) => value / scales.force)
-  ]
-  const data = tensors(training)
-  const heldOut = tensors(unseen)
   const energy = (x: Tensor2D): Tensor =>
     pairs === null ? mlp.apply(x) : sumOverPairs(tf, x, pairs, (r) => mlp.apply(r))
   const loss = ([x, forces]: readonly Tensor[]): Scalar =>
     tf.mean(tf.square(tf.add(inputGradient(tf, energy, x as Tensor2D), forces!)))
   try {
-    const outcome = yield* trainingRounds({
-      tf,
+    const outcome = yield* trainNetwork(settings, {
       variables: mlp.variables,
-      data,
-      batchSize: BATCH,
-      random,
-      loss,
-      score: () => loss(heldOut),
-      steps,
-      learningRate: { first: 0.01, last: 1e-4, warmUp: 10 },
-      every: EVERY,
-      patience: PATIENCE,
-      control
+      tensors: (rows) => forceTensors(tf, rows, scales),
+      loss
     })
     const weights = mlp.weights()
     const unit = scales.force * scales.length
@@ -83,28 +60,22 @@ export function* trainPotential(settings: PotentialTraining): Generator<Training
     return { field, outcome, weights, scales }
   } finally {
     mlp.dispose()
-    tf.dispose([...data, ...heldOut])
   }
 }
 
 /** The same size of network for the forces themselves, which may whirl: what to compare with. */
 export function* trainPlainForces(settings: PotentialTraining): Generator<TrainingRound, TrainedPlainForces> {
-  const { tf, training, unseen, hidden, steps, random, control } = settings
+  const { tf, training, hidden, random } = settings
   const scales = scalesOf(training, null)
   const width = training.positions.length
   const mlp = createMlp(tf, { sizes: [width, hidden, hidden, width], activation: 'tanh' }, random)
-  const tensors = (rows: ForceRows): Tensor[] => [
-    matrix(tf, rows.positions, (value, k) => (value - scales.centre[k]!) / scales.length),
-    matrix(tf, rows.forces, (value) => value / scales.force)
-  ]
-  const data = tensors(training)
-  const heldOut = tensors(unseen)
   const loss = ([x, forces]: readonly Tensor[]): Scalar => tf.mean(tf.square(tf.sub(mlp.apply(x as Tensor2D), forces!)))
   try {
-    const outcome = yield* trainingRounds({
-      tf, variables: mlp.variables, data, batchSize: BATCH, random, loss, score: () => loss(heldOut), steps,
-      learningRate: { first: 0.01, last: 1e-4, warmUp: 10 }, every: EVERY, patience: PATIENCE, control
-    }) // prettier-ignore
+    const outcome = yield* trainNetwork(settings, {
+      variables: mlp.variables,
+      tensors: (rows) => forceTensors(tf, rows, scales),
+      loss
+    })
     const weights = mlp.weights()
     const plain = plainMlp(weights)
     const scaled = new Float64Array(width)
@@ -120,7 +91,6 @@ export function* trainPlainForces(settings: PotentialTraining): Generator<Traini
     }
   } finally {
     mlp.dispose()
-    tf.dispose([...data, ...heldOut])
   }
 }
 
@@ -148,6 +118,13 @@ function scalesOf({ positions, forces }: ForceRows, pairs: PairShape | null): Fo
     length: Math.sqrt(mean(positions.map((values) => standardDeviation(values) ** 2))) || 1,
     force: size(forces)
   }
+}
+
+function forceTensors(tf: TensorFlow, { positions, forces }: ForceRows, scales: ForceScales): Tensor[] {
+  return [
+    matrix(tf, positions, (value, k) => (value - scales.centre[k]!) / scales.length),
+    matrix(tf, forces, (value) => value / scales.force)
+  ]
 }
 
 function matrix(

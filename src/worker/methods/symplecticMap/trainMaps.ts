@@ -1,27 +1,18 @@
 import type { DenseLayers, Shear } from '../../../shared/domain/network.ts'
 import type { PhaseStep } from '../../numeric/phaseFlow.ts'
-import type { Random } from '../../numeric/random.ts'
 import { inputGradient } from '../../tensor/inputGradient.ts'
 import { createMlp } from '../../tensor/mlp.ts'
 import { plainMlp } from '../../tensor/plainMlp.ts'
-import type { Scalar, Tensor, Tensor2D, TensorFlow, Variable } from '../../tensor/tensorRuntime.ts'
-import { trainingRounds, type TrainingOutcome, type TrainingRound } from '../../tensor/train.ts'
-import { BATCH, EVERY, PATIENCE } from '../mechanics/trainingPace.ts'
+import type { Scalar, Tensor, Tensor2D, TensorFlow } from '../../tensor/tensorRuntime.ts'
+import type { TrainingOutcome, TrainingRound } from '../../tensor/train.ts'
+import { trainNetwork, type NetworkTraining } from '../mechanics/trainNetwork.ts'
 import { generatingStep } from './generatingStep.ts'
 import { mapScales, scaledColumns, unscaled, type MapScales } from './mapScales.ts'
 import type { PhaseSteps } from './phaseSteps.ts'
 import { createSympNet, plainSympNet, type ModuleKind } from './sympNet.ts'
 import { sympNetShears } from './sympNetShears.ts'
 
-export interface MapTraining {
-  readonly tf: TensorFlow
-  readonly training: PhaseSteps
-  readonly unseen: PhaseSteps
-  readonly hidden: number
-  readonly steps: number
-  readonly random: Random
-  readonly control: { shouldStop(): boolean }
-}
+export type MapTraining = NetworkTraining<PhaseSteps>
 
 export interface TrainedMap {
   readonly step: PhaseStep
@@ -47,7 +38,11 @@ export function* trainSympNet(settings: MapTraining, kind: ModuleKind): Generato
   const loss = ([before, after, h]: readonly Tensor[]): Scalar =>
     tf.mean(tf.squaredDifference(net.apply(before as Tensor2D, h as Tensor2D), after!))
   try {
-    const outcome = yield* rounds(settings, scales, net.variables, loss)
+    const outcome = yield* trainNetwork(settings, {
+      variables: net.variables,
+      tensors: (rows) => stepTensors(tf, rows, scales),
+      loss
+    })
     const weights = net.weights()
     const map = plainSympNet(weights)
     const step = unscaled(scales, (z, h) => {
@@ -81,7 +76,11 @@ export function* trainGenerating(settings: MapTraining): Generator<TrainingRound
     return tf.mean(tf.squaredDifference(moved, after!))
   }
   try {
-    const outcome = yield* rounds(settings, scales, mlp.variables, loss)
+    const outcome = yield* trainNetwork(settings, {
+      variables: mlp.variables,
+      tensors: (rows) => stepTensors(tf, rows, scales),
+      loss
+    })
     const layers = mlp.weights()
     const plain = plainMlp(layers)
     const point = new Float64Array(width + 1)
@@ -110,7 +109,11 @@ export function* trainPlainMap(settings: MapTraining): Generator<TrainingRound, 
     return tf.mean(tf.squaredDifference(moved, after!))
   }
   try {
-    const outcome = yield* rounds(settings, scales, mlp.variables, loss)
+    const outcome = yield* trainNetwork(settings, {
+      variables: mlp.variables,
+      tensors: (rows) => stepTensors(tf, rows, scales),
+      loss
+    })
     const layers = mlp.weights()
     const plain = plainMlp(layers)
     const point = new Float64Array(width + 1)
@@ -128,13 +131,8 @@ export function* trainPlainMap(settings: MapTraining): Generator<TrainingRound, 
   }
 }
 
-function* rounds(
-  { tf, training, unseen, steps, random, control }: MapTraining,
-  scales: MapScales,
-  variables: readonly Variable[],
-  loss: (batch: readonly Tensor[]) => Scalar
-): Generator<TrainingRound, TrainingOutcome> {
-  const tensors = ({ n, before, after, time }: PhaseSteps): Tensor[] => [
+function stepTensors(tf: TensorFlow, { n, before, after, time }: PhaseSteps, scales: MapScales): Tensor[] {
+  return [
     tf.tensor2d(scaledColumns(before, scales), [n, before.length]),
     tf.tensor2d(scaledColumns(after, scales), [n, before.length]),
     tf.tensor2d(
@@ -142,24 +140,4 @@ function* rounds(
       [n, 1]
     )
   ]
-  const data = tensors(training)
-  const heldOut = tensors(unseen)
-  try {
-    return yield* trainingRounds({
-      tf,
-      variables,
-      data,
-      batchSize: BATCH,
-      random,
-      loss,
-      score: () => loss(heldOut),
-      steps,
-      learningRate: { first: 0.01, last: 1e-4, warmUp: 10 },
-      every: EVERY,
-      patience: PATIENCE,
-      control
-    })
-  } finally {
-    tf.dispose([...data, ...heldOut])
-  }
 }
