@@ -10,6 +10,8 @@ export interface ColumnStoreOptions {
   /** Fixed vectors that columns are seen from: keys by which sums of columns find each other. */
   readonly directions: readonly Float64Array[]
   readonly capacity: number
+  /** So many columns are kept whole, the first ones; of later ones only what tells them apart and their shadows. */
+  readonly whole: number
 }
 
 /**
@@ -29,9 +31,9 @@ export interface ColumnStore {
    * first five rows is there already, and where the store is full.
    */
   add(column: Float64Array): boolean
-  /** A view, to be read only, valid until `close`. */
+  /** A view of a column that is kept whole, to be read only, valid until `close`. */
   column(index: number): Float64Array
-  /** Products of columns from … to − 1 with a vector of as many rows. */
+  /** Products of columns from … to − 1 with a vector of as many rows, as far as they are kept whole. */
   products(vector: Float64Array, from?: number, to?: number): Float64Array
   /** Products of all columns with direction k; a view of the columns added so far. */
   shadow(direction: number): Float64Array

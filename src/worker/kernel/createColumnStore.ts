@@ -5,8 +5,14 @@ import { createVectorColumnStore } from './vectorColumnStore.ts'
 
 /** All stores of a thread share one linear memory, which grows with the most that they take at once. */
 let threadMemory: LinearMemory | null | undefined
+let open = 0
 
 export function createColumnStore(options: ColumnStoreOptions): ColumnStore {
   threadMemory ??= openLinearMemory()
-  return threadMemory === null ? createPlainColumnStore(options) : createVectorColumnStore(threadMemory, options)
+  if (threadMemory === null) return createPlainColumnStore(options)
+  open++
+  return createVectorColumnStore(threadMemory, options, () => {
+    // linear memory never shrinks: it goes as a whole when nothing is in it
+    if (--open === 0) threadMemory = undefined
+  })
 }

@@ -5,9 +5,16 @@ const BLOCK = 1024
 /** Bytes of a Store of the assembly. */
 const STORE = 64
 
-/** In vector code, in areas of `memory` that `close` gives back to it. */
-export function createVectorColumnStore(memory: LinearMemory, options: ColumnStoreOptions): ColumnStore {
-  const { rows, base, directions, capacity } = options
+/**
+ * In vector code, in areas of `memory` that `close` gives back to it.
+ * @param onClose called once
+ */
+export function createVectorColumnStore(
+  memory: LinearMemory,
+  options: ColumnStoreOptions,
+  onClose: () => void
+): ColumnStore {
+  const { rows, base, directions, capacity, whole } = options
   const { code } = memory
   const stride = Math.max(64, (8 * rows + 63) & ~63)
   const slots = 2 ** Math.ceil(Math.log2(2 * capacity + 2))
@@ -58,19 +65,20 @@ export function createVectorColumnStore(memory: LinearMemory, options: ColumnSto
     },
     add(column) {
       if (size >= capacity) return false
-      if (size === blocks.length * BLOCK) blocks.push(take(stride * BLOCK))
-      const address = addressOf(size)
+      if (size < whole && size === blocks.length * BLOCK) blocks.push(take(stride * BLOCK))
+      const address = size < whole ? addressOf(size) : room
       write(column, address)
       const isNew = code.addColumn(store, address, size) !== 0
       if (isNew) size++
       return isNew
     },
     column(index) {
+      if (index >= Math.min(size, whole)) throw new RangeError(`column ${index} is not kept whole`)
       const address = addressOf(index)
       return memory.doubles.subarray(address / 8, address / 8 + rows)
     },
     products(vector, from = 0, to = size) {
-      const end = Math.min(to, size)
+      const end = Math.min(to, size, whole)
       const out = new Float64Array(Math.max(0, end - from))
       write(vector, vectorAt)
       for (let first = from; first < end;) {
@@ -89,9 +97,11 @@ export function createVectorColumnStore(memory: LinearMemory, options: ColumnSto
       return true
     },
     close() {
+      if (areas.length === 0) return
       for (const [address, bytes] of areas.splice(0)) memory.free(address, bytes)
       blocks.length = 0
       size = 0
+      onClose()
     }
   }
 }

@@ -7,18 +7,19 @@ const MAX_SQUARE = 1e24
 const DEPENDENT_BY_SQUARES = 1e-10
 
 /** In plain TypeScript: the oracle of the store of vector code, and its stand-in. */
-export function createPlainColumnStore({ rows, base, directions, capacity }: ColumnStoreOptions): ColumnStore {
+export function createPlainColumnStore({ rows, base, directions, capacity, whole }: ColumnStoreOptions): ColumnStore {
   const columns: Float64Array[] = []
+  let size = 0
   const seen = new Set<string>()
   const shadows = directions.map(() => new Float64Array(capacity))
 
   return {
     get size() {
-      return columns.length
+      return size
     },
     add(column) {
       const square = dot(column, column)
-      if (columns.length >= capacity || !(square > 0 && square < MAX_SQUARE)) return false
+      if (size >= capacity || !(square > 0 && square < MAX_SQUARE)) return false
       const rest = column.slice()
       for (let pass = 0; pass < 2; pass++) {
         for (const q of base) {
@@ -36,14 +37,14 @@ export function createPlainColumnStore({ rows, base, directions, capacity }: Col
         .join(' ')
       if (seen.has(key)) return false
       seen.add(key)
-      directions.forEach((direction, k) => (shadows[k]![columns.length] = dot(direction, rest)))
-      columns.push(rest)
+      directions.forEach((direction, k) => (shadows[k]![size] = dot(direction, rest)))
+      if (size++ < whole) columns.push(rest)
       return true
     },
     column: (index) => columns[index]!,
     products: (vector, from = 0, to = columns.length) =>
       Float64Array.from(columns.slice(from, to), (column) => dot(column, vector)),
-    shadow: (direction) => shadows[direction]!.subarray(0, columns.length),
+    shadow: (direction) => shadows[direction]!.subarray(0, size),
     explain(column, out) {
       const square = dot(column, column)
       if (!(square > 0 && square < MAX_SQUARE)) return false
@@ -54,6 +55,7 @@ export function createPlainColumnStore({ rows, base, directions, capacity }: Col
     },
     close() {
       columns.length = 0
+      size = 0
       seen.clear()
     }
   }

@@ -1,6 +1,6 @@
 import type { ColumnStore, ColumnStoreOptions } from '../../kernel/columnStore.ts'
 import { createColumnStore } from '../../kernel/createColumnStore.ts'
-import { dot } from '../../numeric/orthonormalBase.ts'
+import { dot, takeOut } from '../../numeric/orthonormalBase.ts'
 
 /**
  * Columns modulo a base: each without its part in the base, of length 1 and of positive sign, and each but once.
@@ -15,6 +15,8 @@ export interface Dictionary<Item> {
   isFull(): boolean
   item(i: number): Item
   column(i: number): Float64Array
+  /** Columns that are kept whole, the first ones: `products` are had of these alone, and `column` takes time for others. */
+  whole(): number
   /** Products of the columns with a target; a view of the columns added so far. */
   along(target: number): Float64Array
   /** Products of the columns from … to − 1, or of all, with a vector. */
@@ -25,10 +27,14 @@ export interface Dictionary<Item> {
   shadowsOf(vector: Float64Array): number[]
 }
 
-export interface DictionaryOptions {
+export interface DictionaryOptions<Item> {
   readonly base: readonly Float64Array[]
   readonly rows: number
   readonly capacity: number
+  /** Columns that are kept whole, which takes most of the memory. */
+  readonly whole: number
+  /** The column of an item once more, as it was added; asked for beyond those kept whole. */
+  readonly again: (item: Item) => Float64Array
   /** What the columns are to explain: of length 1, without a part in the base. */
   readonly targets: readonly Float64Array[]
 }
@@ -37,13 +43,19 @@ const DIRECTIONS = 3
 
 /** @param open where the columns are kept; whoever gives it closes it */
 export function createDictionary<Item>(
-  { base, rows, capacity, targets }: DictionaryOptions,
+  { base, rows, capacity, whole, again, targets }: DictionaryOptions<Item>,
   open: (options: ColumnStoreOptions) => ColumnStore = createColumnStore
 ): Dictionary<Item> {
   const items: Item[] = []
   const directions = Array.from({ length: DIRECTIONS }, (_, k) => direction(k, rows))
-  const store = open({ rows, base, directions: [...directions, ...targets], capacity })
+  const store = open({ rows, base, directions: [...directions, ...targets], capacity, whole })
   const shares = new Float64Array(DIRECTIONS + targets.length)
+
+  /** As the store would have it. */
+  function madeAgain(item: Item): Float64Array {
+    const rest = takeOut(base, again(item)) ?? new Float64Array(rows)
+    return rest[0]! < 0 ? rest.map((value) => -value) : rest
+  }
 
   return {
     add(values, item) {
@@ -59,7 +71,8 @@ export function createDictionary<Item>(
     size: () => items.length,
     isFull: () => items.length >= capacity,
     item: (i) => items[i]!,
-    column: (i) => store.column(i),
+    column: (i) => (i < whole ? store.column(i) : madeAgain(items[i]!)),
+    whole: () => Math.min(whole, items.length),
     along: (target) => store.shadow(DIRECTIONS + target),
     products: (vector, from, to) => store.products(vector, from, to),
     shadows: () => directions.map((_, k) => store.shadow(k)),

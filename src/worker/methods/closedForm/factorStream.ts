@@ -12,6 +12,8 @@ export type FactorSink = (column: Float64Array, factor: Factor, cost: number) =>
 export interface FactorStream {
   /** Gives the number of columns. */
   visit(argument: Argument, sink: FactorSink): number
+  /** The column of one factor, once more. */
+  column(factor: Factor): Float64Array
 }
 
 const SUM_PRICE = 0.6
@@ -32,43 +34,53 @@ export function createFactorStream(
   const product = new Float64Array(rows.n)
   const column = new Float64Array(rows.n)
 
-  return {
-    visit(argument, sink) {
-      const { atom } = argument
-      const isBare = argument.monomial.cost === 0
-      let count = 0
-      const emit = (factor: Factor, price: number): void => {
-        count++
-        sink(column, factor, argument.cost + price)
-      }
-      multiply(rows, variables, argument.monomial.exponents, monomial)
-      product.set(monomial)
-      if (atom !== null) for (let i = 0; i < rows.n; i++) product[i] = product[i]! * atom.values[i]!
+  function visit(argument: Argument, sink: FactorSink): number {
+    const { atom } = argument
+    const isBare = argument.monomial.cost === 0
+    let count = 0
+    const emit = (factor: Factor, price: number): void => {
+      count++
+      sink(column, factor, argument.cost + price)
+    }
+    multiply(rows, variables, argument.monomial.exponents, monomial)
+    product.set(monomial)
+    if (atom !== null) for (let i = 0; i < rows.n; i++) product[i] = product[i]! * atom.values[i]!
 
-      if (atom !== null && isBare) {
-        for (let i = 0; i < rows.n; i++) column[i] = logOf(atom.values[i]!)
-        emit({ kind: 'atom', argument }, 0)
+    if (atom !== null && isBare) {
+      for (let i = 0; i < rows.n; i++) column[i] = logOf(atom.values[i]!)
+      emit({ kind: 'atom', argument }, 0)
+    }
+    if (atom !== null && !isBare && hasSum && areAlike(argument.monomialDimension, atom.dimension)) {
+      for (const number of hasDifference ? [1, -1] : [1]) {
+        for (let i = 0; i < rows.n; i++) column[i] = logOf(atom.values[i]! + number * monomial[i]!)
+        emit({ kind: 'atomPlus', number, argument }, SUM_PRICE)
       }
-      if (atom !== null && !isBare && hasSum && areAlike(argument.monomialDimension, atom.dimension)) {
-        for (const number of hasDifference ? [1, -1] : [1]) {
-          for (let i = 0; i < rows.n; i++) column[i] = logOf(atom.values[i]! + number * monomial[i]!)
-          emit({ kind: 'atomPlus', number, argument }, SUM_PRICE)
-        }
+    }
+    if (argument.dimension !== null && !isDimensionless(argument.dimension)) return count
+    if (hasExponential) {
+      column.set(product)
+      emit({ kind: 'exponential', argument }, EXPONENT_PRICE)
+    }
+    for (const family of families) {
+      if (!isTaken(family, argument)) continue
+      for (const number of family.numbers) {
+        if (number !== family.numbers[0] && argument.cost > MAX_COST_OF_NUMBERS) break
+        fill(column, product, number, family.logValue)
+        emit({ kind: 'function', family, number, argument }, family.cost + (number === 1 ? 0 : family.numberCost))
       }
-      if (argument.dimension !== null && !isDimensionless(argument.dimension)) return count
-      if (hasExponential) {
-        column.set(product)
-        emit({ kind: 'exponential', argument }, EXPONENT_PRICE)
-      }
-      for (const family of families) {
-        if (!isTaken(family, argument)) continue
-        for (const number of family.numbers) {
-          if (number !== family.numbers[0] && argument.cost > MAX_COST_OF_NUMBERS) break
-          fill(column, product, number, family.logValue)
-          emit({ kind: 'function', family, number, argument }, family.cost + (number === 1 ? 0 : family.numberCost))
-        }
-      }
-      return count
+    }
+    return count
+  }
+
+  return {
+    visit,
+    column(factor) {
+      let found: Float64Array | null = null
+      visit(factor.argument, (values, other) => {
+        if (found === null && isSame(other, factor)) found = values.slice()
+      })
+      if (found === null) throw new RangeError('the factor is none of this stream')
+      return found
     }
   }
 }
@@ -102,4 +114,11 @@ function isTaken(family: FactorFamily, { monomial, atom }: Argument): boolean {
     return !family.isReciprocal || (first !== undefined && first > 0)
   }
   return family.takes === 'any' || (family.takes === 'sum' && atom.kind === 'sum')
+}
+
+/** Of factors of one argument. */
+function isSame(a: Factor, b: Factor): boolean {
+  const numberOf = (factor: Factor) => ('number' in factor ? factor.number : null)
+  const familyOf = (factor: Factor) => (factor.kind === 'function' ? factor.family : null)
+  return a.kind === b.kind && numberOf(a) === numberOf(b) && familyOf(a) === familyOf(b)
 }

@@ -3,15 +3,13 @@ import { createTopList } from './topList.ts'
 
 /** Columns nearer to each other than this cannot be told apart in noise. */
 const MIN_APART = 1e-3
-/** Columns with which seeds are paired at most. */
-const MAX_PARTNERS = 40_000
 /** Products between two looks at the clock. */
 const SLICE = 20_000
 
 export interface NearPairsOptions {
   /** Columns of which all pairs are looked at, the cheapest. */
   readonly size: number
-  /** So many of the cheapest, and of those that explain most alone, are paired with every other column. */
+  /** So many of the cheapest, and of those that explain most alone, are paired with every other one that is kept whole. */
   readonly seeds: number
   readonly keep: number
 }
@@ -25,7 +23,7 @@ export function* nearPairs<Item>(
   target: Float64Array,
   { size, seeds, keep }: NearPairsOptions
 ): Generator<number, [number, number][]> {
-  const all = Math.min(MAX_PARTNERS, dictionary.size())
+  const all = dictionary.whole()
   const count = Math.min(size, all)
   const along = dictionary.products(target, 0, all)
   const best = createTopList<[number, number]>(keep)

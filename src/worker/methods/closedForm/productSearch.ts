@@ -29,6 +29,8 @@ const NEAR_PAIRS = 600
 const PER_PRODUCT = 0.01
 const PRICE = 1e-7
 const MAX_DICTIONARY = 60_000
+/** Columns that the strongest and the cheapest are paired with in noise. */
+const NEAR_PARTNERS = 40_000
 const MAX_PAIRS = 40
 /** Targets of which triples are worth their time: y, and one more. */
 const TRIPLE_TARGETS = 2
@@ -100,7 +102,14 @@ export function createProductSearch(
   const atoms = beside.length === 0 ? simple : withJointAtoms(simple, operators)
   const stream = createFactorStream(screening, variables, operators)
   const dictionary = createDictionary<Found>(
-    { base, rows: screening.n, capacity: MAX_DICTIONARY, targets: states.map(({ rest }) => rest) },
+    {
+      base,
+      rows: screening.n,
+      capacity: MAX_DICTIONARY,
+      whole: bench.noise === null ? TRIPLE_SIZE : NEAR_PARTNERS,
+      again: ({ factor }) => weighted(stream.column(factor), rootWeights),
+      targets: states.map(({ rest }) => rest)
+    },
     (options) => stores.open(options)
   )
   const naming = { names, variables, operators }

@@ -123,6 +123,9 @@ export function createSumSearch(bench: Workbench, split: Split): SumSearch {
         base,
         rows: screening.n,
         capacity: noise === null ? MAX_TERMS : MAX_NOISY_TERMS,
+        // pairs in noise and triples are for the constant alone
+        whole: basis.length > 1 ? 0 : noise === null ? TRIPLE_SIZE : MAX_NOISY_TERMS,
+        again: ({ argument, wrapper }) => onStage(columnOf(argument, wrapper), rootWeights),
         targets: left.map(({ rest }) => rest)
       },
       (options) => stores.open(options)
@@ -130,26 +133,32 @@ export function createSumSearch(bench: Workbench, split: Split): SumSearch {
     return { dimension: group[0]!.dimension, basis, rootWeights, dictionary, targets: left, paired: 0 }
   }
 
+  function onStage(column: Float64Array, rootWeights: Float64Array): Float64Array {
+    return noise === null ? column : weighted(column, rootWeights)
+  }
+
   function addTerm(column: Float64Array, term: SumTerm, dimension: Dimension | null): void {
     if (!column.every(Number.isFinite)) return
     for (const stage of stages) {
-      if (!areAlike(stage.dimension, dimension)) continue
-      stage.dictionary.add(noise === null ? column : weighted(column, stage.rootWeights), term)
+      if (areAlike(stage.dimension, dimension)) stage.dictionary.add(onStage(column, stage.rootWeights), term)
     }
   }
 
-  function addArgument(argument: Argument): void {
-    multiply(screening, variables, argument.monomial.exponents, scratch)
-    const { atom } = argument
+  /** M · U, or a function of it; the array is used again for the next one. */
+  function columnOf({ monomial, atom }: Argument, wrapper: SumTerm['wrapper']): Float64Array {
+    multiply(screening, variables, monomial.exponents, scratch)
     if (atom !== null) for (let i = 0; i < scratch.length; i++) scratch[i] = scratch[i]! * atom.values[i]!
-    addTerm(scratch, { argument, wrapper: null }, argument.dimension)
-    const isPure = argument.dimension === null || isDimensionless(argument.dimension)
+    if (wrapper === null) return scratch
+    const { evaluate } = OPERATORS[wrapper]
+    return scratch.map((value) => evaluate(value, NaN))
+  }
+
+  function addArgument(argument: Argument): void {
+    const { atom, dimension } = argument
+    addTerm(columnOf(argument, null), { argument, wrapper: null }, dimension)
+    const isPure = dimension === null || isDimensionless(dimension)
     if (atom !== null || !isPure || argument.cost > MAX_WRAPPED) return
-    for (const wrapper of wrappers) {
-      const { evaluate } = OPERATORS[wrapper]
-      const values = scratch.map((value) => evaluate(value, NaN))
-      addTerm(values, { argument, wrapper }, argument.dimension)
-    }
+    for (const wrapper of wrappers) addTerm(columnOf(argument, wrapper), { argument, wrapper }, dimension)
   }
 
   function offerTerms(stage: Stage, target: SumTarget, ids: readonly number[]): void {

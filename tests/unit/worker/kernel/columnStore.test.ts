@@ -10,13 +10,14 @@ import { anyDouble } from './anyDouble.ts'
 const random = createRandom(3)
 const noise = (rows: number): Float64Array => Float64Array.from({ length: rows }, () => random.normal())
 
-function options(rows: number, inputs: number, capacity = 4000): ColumnStoreOptions {
+function options(rows: number, inputs: number, capacity = 4000, whole = capacity): ColumnStoreOptions {
   const columns = [new Float64Array(rows).fill(1), ...Array.from({ length: inputs }, () => noise(rows))]
   return {
     rows,
     base: orthonormalBase(columns, new Float64Array(rows).fill(1)),
     directions: [noise(rows), noise(rows)],
-    capacity
+    capacity,
+    whole
   }
 }
 
@@ -73,6 +74,17 @@ describe('a store of columns', () => {
     fast.close()
   })
 
+  test('knows columns beyond those kept whole by their keys and shadows', () => {
+    const columns = Array.from({ length: 30 }, () => noise(40))
+    const [fast, plain] = both(options(40, 2, 100, 10), [...columns, columns[25]!])
+    const vector = noise(40)
+    expect([fast.size, fast.products(vector).length, plain.products(vector).length]).toEqual([30, 10, 10])
+    expectNear(fast.shadow(1), plain.shadow(1))
+    expectNear(fast.column(9), plain.column(9))
+    expect(() => fast.column(10)).toThrow(RangeError)
+    fast.close()
+  })
+
   test('refuses columns beyond its capacity', () => {
     const own = options(20, 1, 3)
     const [fast] = both(
@@ -110,7 +122,7 @@ describe('a store of columns', () => {
   test('explains a direction wholly by itself, and nothing by what is in the base or not finite', () => {
     const { base, rows } = options(30, 3)
     const target = takeOut(base, noise(rows))!
-    const store = createColumnStore({ rows, base, directions: [target], capacity: 0 })
+    const store = createColumnStore({ rows, base, directions: [target], capacity: 0, whole: 0 })
     const shares = new Float64Array([7])
     for (const column of [base[2]!, new Float64Array(rows), noise(rows).fill(NaN, 3, 4), noise(rows).fill(1e13)]) {
       expect([store.explain(column, shares), shares[0]]).toEqual([false, 7])

@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { createRandom } from '../../../../../src/worker/numeric/random.ts'
 import { dot, orthonormalBase, takeOut } from '../../../../../src/worker/numeric/orthonormalBase.ts'
 import { createCollider } from '../../../../../src/worker/methods/closedForm/collisions.ts'
-import { createDictionary, type Dictionary } from '../../../../../src/worker/methods/closedForm/dictionary.ts'
+import {
+  createDictionary,
+  type Dictionary,
+  type DictionaryOptions
+} from '../../../../../src/worker/methods/closedForm/dictionary.ts'
 import { exactPairs, exactTriples } from '../../../../../src/worker/methods/closedForm/exactPairs.ts'
 import { nearPairs } from '../../../../../src/worker/methods/closedForm/nearPairs.ts'
 
@@ -16,8 +20,14 @@ const ones = new Float64Array(ROWS).fill(1)
 const base = orthonormalBase([ones, draw()], ones)
 const columns = Array.from({ length: 300 }, draw)
 
-function filled(): Dictionary<number> {
-  const dictionary = createDictionary<number>({ base, rows: ROWS, capacity: 400, targets: [] })
+/** Of columns of the list above; all of them are kept whole unless told otherwise. */
+function dictionaryOf(given: Partial<DictionaryOptions<number>> = {}): Dictionary<number> {
+  const again = (i: number) => columns[i]!
+  return createDictionary({ base, rows: ROWS, capacity: 400, whole: 400, again, targets: [], ...given })
+}
+
+function filled(given: Partial<DictionaryOptions<number>> = {}): Dictionary<number> {
+  const dictionary = dictionaryOf(given)
   columns.forEach((column, i) => dictionary.add(column, i))
   return dictionary
 }
@@ -47,7 +57,7 @@ describe('a dictionary modulo its base', () => {
 
   test('tells what a column explains of its targets, added or not', () => {
     const target = takeOut(base, columns[20]!)!
-    const dictionary = createDictionary<number>({ base, rows: ROWS, capacity: 1, targets: [target] })
+    const dictionary = dictionaryOf({ capacity: 1, targets: [target] })
     const shares = new Float64Array(1)
     expect(dictionary.explain(combine([-2, columns[20]!], [7, ones]), shares)).toBe(true)
     expect(shares[0]).toBeCloseTo(1, 9)
@@ -56,8 +66,19 @@ describe('a dictionary modulo its base', () => {
     expect(dictionary.explain(ones, shares)).toBe(false)
   })
 
+  test('makes columns again that are not kept whole', () => {
+    const [some, all] = [filled({ whole: 100 }), filled()]
+    expect([some.whole(), all.whole(), some.size()]).toEqual([100, 300, 300])
+    for (const i of [0, 99, 100, 101, 299]) {
+      const column = all.column(i)
+      // of length 1, whose products are summed in another order
+      some.column(i).forEach((value, k) => expect(Math.abs(value - column[k]!)).toBeLessThan(1e-14))
+    }
+    expect(some.products(columns[7]!)).toEqual(all.products(columns[7]!, 0, 100))
+  })
+
   test('is full at its capacity', () => {
-    const dictionary = createDictionary<number>({ base, rows: ROWS, capacity: 2, targets: [] })
+    const dictionary = dictionaryOf({ capacity: 2 })
     columns.forEach((column, i) => dictionary.add(column, i))
     expect([dictionary.size(), dictionary.isFull()]).toEqual([2, true])
   })
@@ -65,10 +86,10 @@ describe('a dictionary modulo its base', () => {
 
 const sorted = (ids: readonly number[]) => ids.toSorted((a, b) => a - b)
 
-test('the one exact pair among 45 000 is found, and no other', () => {
-  const dictionary = filled()
+test.each([400, 100, 0])('the one exact pair among 45 000 is found, and no other, with %i columns whole', (whole) => {
   const target = takeOut(base, combine([2, columns[17]!], [-0.3, columns[250]!], [9, ones]))!
-  const found = exactPairs(dictionary, target, dictionary.products(target), createCollider(400), 10)
+  const dictionary = filled({ whole, targets: [target] })
+  const found = exactPairs(dictionary, target, dictionary.along(0), createCollider(400), 10)
   expect(found.map(sorted)).toEqual([[17, 250]])
 })
 
@@ -96,7 +117,7 @@ test('the exact triple is found from one of its columns', () => {
 })
 
 test('columns that depend on each other without the target are not a triple', () => {
-  const dictionary = createDictionary<number>({ base, rows: ROWS, capacity: 400, targets: [] })
+  const dictionary = dictionaryOf()
   const dependent = combine([1, columns[0]!], [1, columns[1]!])
   for (const [i, column] of [columns[0]!, columns[1]!, dependent].entries()) dictionary.add(column, i)
   const target = takeOut(base, columns[9]!)!
