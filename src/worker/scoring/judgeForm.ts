@@ -7,10 +7,11 @@ import { evaluate } from '../../shared/expression/evaluate.ts'
 import { canonicalKey } from '../../shared/expression/canonicalKey.ts'
 import { simplify } from '../../shared/expression/simplify.ts'
 import { evaluator } from '../kernel/evaluator.ts'
-import { parameterBits, structureBits } from './descriptionLength.ts'
+import { parameterBits } from './descriptionLength.ts'
 import { compileForm, fitForm, predictions, standardErrors, type FittedForm } from './fitForm.ts'
 import { formDimensions } from './formDimensions.ts'
 import type { JudgingSample } from './judgingSample.ts'
+import { lawStructureBits } from './lawStructure.ts'
 import { mostNumbers } from './mostNumbers.ts'
 import { noiseFit } from './noiseFit.ts'
 import { hasStructure } from './residualStructure.ts'
@@ -68,14 +69,8 @@ export function judgeForm(
   )
   const dimensions = formDimensions(valued, problem)
 
-  // constants of nature are priced by their names, and stand where free numbers would
-  const names = values.map(({ exact: taken }) => taken?.nameBits ?? null)
-  const places = values.map(({ value }, i) => (exact[i] === null || names[i] !== null ? value : exact[i]!))
-  const structure =
-    structureBits(simplify(withParams(form, places)), problem.inputs.length) +
-    names.reduce<number>((sum, bits) => sum + (bits ?? 0), 0)
   const descriptionLength =
-    structure +
+    lawStructureBits({ form, parameters: values }, problem.inputs.length) +
     errors.reduce<number>((sum, error, i) => sum + parameterBits(fit.params[i]!, error, sample.n), 0) +
     unseenBits(unseen, sample, fit.scale) +
     fit.scale.offset

@@ -1,22 +1,14 @@
-import { fold, paramValues, type Expr } from '../../shared/domain/expr.ts'
 import type { Law, LawMark, Verdict } from '../../shared/domain/law.ts'
 import { isConstantFormula } from './descriptionLength.ts'
 import { paretoFront } from './paretoFront.ts'
+import { simplestFirst } from './simplestFirst.ts'
 
-/** Laws whose descriptions differ by less cannot be told apart by the data: odds below ten to one. */
+/** Odds of ten to one: descriptions that differ by less the data cannot tell apart, and formulas are as simple. */
 const INDISTINGUISHABLE_BITS = Math.log2(10)
 /** A law must beat the constant by this much: the price of having looked at very many formulas. */
 const BEATS_CONSTANT_BITS = 6
 /** A law must also leave less than this share of the constant's error on unseen rows. */
 const BEATS_CONSTANT_ERROR = 0.98
-/** A fitted number takes as many bits as three and a half symbols; complexity counts it as two. */
-const FITTED_NUMBER = 1.5
-/** Ratio of errors beyond the data that tells laws of the same length apart. */
-const FARTHER = Math.log(1.1)
-/** Fewer rows beyond the data may come out well by chance. */
-const ROWS_BEYOND = 5
-/** R² beyond the data from which nothing but rounding is left. */
-const EXACT_BEYOND = 1 - 1e-12
 const MAX_LAWS = 40
 /** Marks that keep a law from being recommended while another is free of them. */
 const DISQUALIFYING: readonly LawMark[] = ['tooManyParameters', 'unitsDisagree', 'undefinedRows', 'breaksKnowledge']
@@ -69,32 +61,7 @@ function typicalError(law: Law): number {
   return law.noise === 'robust' && law.noiseFit !== undefined ? law.noiseFit.width : unseenError(law)
 }
 
-/** Exponents that no exact value meets: where a law without them does as well, they are there to stand in for it. */
-function fittedExponents(expr: Expr): number {
-  return fold(expr, {
-    const: () => 0,
-    param: () => 0,
-    var: () => 0,
-    apply: ({ operator, args }, counts) =>
-      counts.reduce((sum, count) => sum + count, operator === 'pow' && args[1]?.kind === 'param' ? 1 : 0)
-  })
-}
-
-function length(law: Law): number {
-  return law.complexity + FITTED_NUMBER * paramValues(law.expression).length
-}
-
-/** In steps of a tenth, so that noise does not decide, nor rounding among exact laws; 0 where few rows lie beyond. */
-function errorBeyond({ extrapolation }: Law): number {
-  if (extrapolation === null || extrapolation.rows < ROWS_BEYOND) return 0
-  const { rmse, rSquared } = extrapolation
-  return rSquared > EXACT_BEYOND ? -Number.MAX_SAFE_INTEGER : Math.round(Math.log(rmse) / FARTHER)
-}
-
-/**
- * The leading laws within ten-to-one odds of the best form a group, in which the simplest comes first; of those that are
- * as simple the one that does better beyond the data.
- */
+/** The leading laws within ten-to-one odds of the best form a group, in which the simplest comes first. */
 function groupIndistinguishable(ordered: readonly Law[]): { law: Law; group: number | null }[] {
   const best = ordered[0]
   if (best === undefined) return []
@@ -103,15 +70,8 @@ function groupIndistinguishable(ordered: readonly Law[]): { law: Law; group: num
     law.descriptionLength - best.descriptionLength < INDISTINGUISHABLE_BITS
   const group = ordered.filter(isClose)
   if (group.length < 2) return ordered.map((law) => ({ law, group: null }))
-  const simplestFirst = group.toSorted(
-    (a, b) =>
-      fittedExponents(a.expression) - fittedExponents(b.expression) ||
-      length(a) - length(b) ||
-      errorBeyond(a) - errorBeyond(b) ||
-      a.descriptionLength - b.descriptionLength
-  )
   return [
-    ...simplestFirst.map((law) => ({ law, group: 1 })),
+    ...simplestFirst(group, INDISTINGUISHABLE_BITS).map((law) => ({ law, group: 1 })),
     ...ordered.filter((law) => !isClose(law)).map((law) => ({ law, group: null }))
   ]
 }
