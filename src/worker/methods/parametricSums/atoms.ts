@@ -52,8 +52,8 @@ const STARTS_OF_MULTIPLIER = 24
 const MAX_CURVE_MULTIPLIERS = 400
 
 /**
- * The terms of one level. 1: curves with one number of one input times a power of one. 2: also of products of two inputs,
- * curves with two numbers, and products of two curves. 3: products of two inputs everywhere.
+ * The terms of one level. 1: curves with one number of one input times one. 2: of powers of inputs. 3: also of products of
+ * two inputs, curves with two numbers, and products of two curves. 4: products of two inputs everywhere.
  */
 export function atomLevel(bench: Bench, view: View, level: number): AtomLevel {
   const { operators } = bench
@@ -63,23 +63,28 @@ export function atomLevel(bench: Bench, view: View, level: number): AtomLevel {
   const ofNumbers = (list: readonly Curve[], numbers: 1 | 2, arity: 1 | 2): Curve[] =>
     list.filter((curve) => curve.numbers === numbers && curve.arity === arity)
   const one = plainMultiplier(bench, NOTHING)
-  const simple = argumentsOf(bench, definedProducts(1))
+  const simple = argumentsOf(bench, definedProducts(Math.min(2, level)))
   const args = argumentsOf(bench, definedProducts(level)).slice(0, MAX_ARGUMENTS)
   const raw = simple.filter(({ product }) => product.cost === 1)
   const alone = (list: readonly Argument[]) => list.map((u) => ({ u, v: u }))
   const pairsOfRaw = raw.flatMap((u) => raw.filter((v) => v !== u).map((v) => ({ u, v }))).slice(0, MAX_PAIRS)
-  const wide = level > 1 ? args.filter(({ product }) => product.cost <= 2.3).slice(0, 24) : raw
+  const wide = level > 2 ? args.filter(({ product }) => product.cost <= 2.3).slice(0, 24) : raw
   const pairs = wide.flatMap((u) => wide.filter((v) => v !== u).map((v) => ({ u, v }))).slice(0, 2 * MAX_PAIRS)
-  const few = [one, ...definedProducts(1).map((product) => plainMultiplier(bench, product))]
+  const few = [one, ...definedProducts(Math.min(2, level)).map((product) => plainMultiplier(bench, product))]
   const many = [one, ...definedProducts(level).map((product) => plainMultiplier(bench, product))].slice(
     0,
     MAX_MULTIPLIERS
   )
-  const times = operators.has('mul') ? (level > 2 ? many : few) : [one]
+  const times = operators.has('mul') ? (level > 3 ? many : few) : [one]
   const sum = { multipliers: times, isLogarithm: false }
   const blocks: AtomBlock[] = [
     { ...sum, curves: ofNumbers(curves, 1, 1), arguments: alone(args) },
-    { ...sum, curves: ofNumbers(curves, 1, 2), arguments: level > 1 ? pairs : pairsOfRaw }
+    {
+      ...sum,
+      multipliers: level > 1 ? times : [one],
+      curves: ofNumbers(curves, 1, 2),
+      arguments: level > 2 ? pairs : pairsOfRaw
+    }
   ]
   if (view.isProduct) {
     const factors = curvesOf(operators, true)
@@ -88,18 +93,18 @@ export function atomLevel(bench: Bench, view: View, level: number): AtomLevel {
       { ...product, curves: ofNumbers(factors, 1, 1), arguments: alone(args) },
       { ...product, curves: ofNumbers(factors, 1, 2), arguments: pairs }
     )
-    if (level > 1)
+    if (level > 2)
       blocks.push(
         { ...product, curves: ofNumbers(factors, 2, 1), arguments: alone(args) },
         { ...product, curves: ofNumbers(factors, 2, 2), arguments: pairs }
       )
   }
-  if (level > 1) {
+  if (level > 2) {
     const short = times.filter(({ cost }) => cost <= 1.3)
     blocks.push(
       {
         curves: ofNumbers(curves, 2, 1),
-        arguments: alone(level > 2 ? args : simple),
+        arguments: alone(level > 3 ? args : simple),
         multipliers: short,
         isLogarithm: false
       },
@@ -108,13 +113,13 @@ export function atomLevel(bench: Bench, view: View, level: number): AtomLevel {
     if (operators.has('mul'))
       blocks.push({
         curves: ofNumbers(curves, 1, 1),
-        arguments: alone(level > 2 ? simple : raw),
+        arguments: alone(level > 3 ? simple : raw),
         multipliers: curveMultipliers(bench, [...ofNumbers(curves, 1, 1), ...shiftCurve(operators)], raw),
         isLogarithm: false
       })
   }
   return {
-    plain: definedProducts(Math.max(2, level)).map((product) => plainMultiplier(bench, product)),
+    plain: definedProducts(Math.max(3, level)).map((product) => plainMultiplier(bench, product)),
     blocks: blocks.filter((block) => block.curves.length > 0 && block.arguments.length > 0),
     columns: createGridColumns(bench.rows.length)
   }

@@ -20,11 +20,11 @@ export const descriptor: MethodDescriptor = {
       id: 'levels',
       title: 'Depth',
       meaning:
-        'How involved a term may be: 1 has one input in a function, 2 and 3 products, two numbers, two functions.',
+        'How involved a term may be: 1 has one input in a function, 2 a power of one, 3 and 4 products, two numbers, two functions.',
       type: 'integer',
-      default: 3,
+      default: 4,
       min: 1,
-      max: 3
+      max: 4
     }
   ]
 }

@@ -1,21 +1,27 @@
-import { pickRows } from '../../numeric/pickRows.ts'
 import type { AtomLevel } from './atoms.ts'
 import type { Bench } from './bench.ts'
-import { fitModel, type Model } from './model.ts'
+import { leftOverOf } from './leftOver.ts'
+import type { Model } from './model.ts'
+import { createPairFitter, type PairFit, type PairShape } from './pairFit.ts'
 import { screenPairs } from './screenPairs.ts'
+import { shapedTerm, sharedTerm } from './shapedTerm.ts'
 import type { Term } from './term.ts'
-import type { View } from './view.ts'
 
-/** Pairs of terms that are fitted roughly, and those of them that are fitted in full. */
-const SHORT_FITS = 9000
-const SHORT_FIT_STEPS = 12
-const LONG_FITS = 300
-const LONG_FIT_STEPS = 60
-const FITS_PER_PIECE = 20
+/** Pairs of curves whose numbers are fitted roughly, and those of them that are fitted in full. */
+const SHORT_FITS = 600
+const SHORT_FIT_STEPS = 5
+const LONG_FITS = 200
+const LONG_FIT_STEPS = 30
+const FITS_PER_PIECE = 40
+
+interface Fitted {
+  readonly pair: PairShape
+  readonly fit: PairFit
+}
 
 /**
  * The model with two more terms, `keep` times, best first: pairs go through three sieves, as they start, after a short fit
- * on the screening rows, and after a long one on all. Yields between pieces of work.
+ * of their numbers on the screening rows, and after a long one. Yields between pieces of work.
  */
 export function* fittedPairs(
   bench: Bench,
@@ -23,35 +29,57 @@ export function* fittedPairs(
   level: AtomLevel,
   keep: number
 ): Generator<void, (readonly Term[])[]> {
-  const { view } = model
-  const starts = screenPairs(bench, model, level, SHORT_FITS).map((more) => [...model.terms, ...more])
+  const leftOver = leftOverOf(bench, model)
+  if (leftOver === null) return []
+  const starts = screenPairs(bench, leftOver, level, SHORT_FITS)
   yield
-  const rough = onScreeningRows(bench, view)
-  const likely = yield* bestFits(rough.bench, rough.view, starts, SHORT_FIT_STEPS)
-  const found = yield* bestFits(bench, view, likely.slice(0, LONG_FITS), LONG_FIT_STEPS)
-  return found.slice(0, keep)
-}
+  const fitter = createPairFitter(leftOver, () => bench.countTerms(1))
 
-function* bestFits(
-  bench: Bench,
-  view: View,
-  starts: readonly (readonly Term[])[],
-  steps: number
-): Generator<void, (readonly Term[])[]> {
-  const fits: Model[] = []
-  for (const [i, terms] of starts.entries()) {
-    if (bench.shouldStop()) return []
-    const fit = fitModel(bench, view, terms, steps)
-    if (fit !== null) fits.push(fit)
-    if (i % FITS_PER_PIECE === 0) yield
+  function* best(from: readonly { pair: PairShape; numbers: PairFit['numbers'] }[], steps: number, most: number) {
+    const found: Fitted[] = []
+    for (const [i, { pair, numbers }] of from.entries()) {
+      if (bench.shouldStop()) return []
+      const fit = fitter(pair, numbers, steps)
+      if (fit !== null) found.push({ pair, fit })
+      if (i % FITS_PER_PIECE === 0) yield
+    }
+    return found.sort((a, b) => a.fit.left - b.fit.left).slice(0, most)
   }
-  return fits.sort((a, b) => a.left - b.left).map(({ terms }) => terms)
+
+  const likely = yield* best(starts, SHORT_FIT_STEPS, LONG_FITS)
+  const found = yield* best(
+    likely.map(({ pair, fit }) => ({ pair, numbers: fit.numbers })),
+    LONG_FIT_STEPS,
+    LONG_FITS
+  )
+  return distinct(found)
+    .slice(0, keep)
+    .flatMap(({ pair, fit }) => {
+      const more = termsOf(bench, pair, fit)
+      return more === null ? [] : [[...model.terms, ...more]]
+    })
 }
 
-/** The same view of fewer rows. */
-function onScreeningRows(bench: Bench, view: View): { readonly bench: Bench; readonly view: View } {
-  const { rows, x, sample } = bench
-  const weights = view.weights && pickRows(view.weights, rows)
-  const few = { ...sample, n: rows.length, x, y: pickRows(sample.y, rows), weights }
-  return { bench: { ...bench, sample: few }, view: { ...view, target: pickRows(view.target, rows), weights } }
+/** Without those that ended where a better one did. */
+function distinct(found: readonly Fitted[]): Fitted[] {
+  return found.filter(
+    ({ pair, fit }, i) =>
+      !found
+        .slice(0, i)
+        .some(
+          (other) =>
+            other.pair.isShared === pair.isShared &&
+            other.pair.shapes.every((shape, k) => shape === pair.shapes[k]) &&
+            other.fit.numbers.every((number, k) => number.toPrecision(3) === fit.numbers[k]!.toPrecision(3))
+        )
+  )
+}
+
+function termsOf({ operators }: Bench, { shapes, isShared }: PairShape, fit: PairFit): readonly Term[] | null {
+  const [a, b] = shapes
+  const { numbers, coefficients } = fit
+  if (!isShared) return [shapedTerm(a, numbers[0], NaN), shapedTerm(b, numbers[1], NaN)]
+  const share = coefficients[1] / coefficients[0]
+  const term = sharedTerm(a, [a.multiplier, b.multiplier], [numbers[0], share], operators)
+  return term && [term]
 }

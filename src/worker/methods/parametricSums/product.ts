@@ -20,7 +20,7 @@ const FIRST = [PLAIN, power(-1, 1, 1.3), power(2, 1, 1.4)]
 const SECOND = [power(1, 2, 2), power(-2, 1, 2), power(3, 1, 2.2), power(-1, 2, 2.4), power(4, 1, 2.6)]
 const IN_PAIRS = [PLAIN, FIRST[1]!]
 
-/** Products by level: 1 has one input, 2 two of them and rarer powers, 3 squares in pairs and three inputs. */
+/** Products by level: 1 is an input, 2 a power of one, 3 two of them and rarer powers, 4 squares in pairs and three inputs. */
 export function products(inputs: readonly number[], level: number): Product[] {
   const found: Product[] = []
   const of = (...powers: readonly (readonly [number, { exponent: Const; cost: number }])[]): void => {
@@ -29,15 +29,16 @@ export function products(inputs: readonly number[], level: number): Product[] {
       cost: powers.reduce((sum, [, { cost }]) => sum + cost, 0)
     })
   }
-  for (const j of inputs) for (const p of level > 1 ? [...FIRST, ...SECOND] : FIRST) of([j, p])
-  if (level < 2) return found
-  const exponents = level > 2 ? FIRST : IN_PAIRS
+  const powers = level < 2 ? [PLAIN] : level < 3 ? FIRST : [...FIRST, ...SECOND]
+  for (const j of inputs) for (const p of powers) of([j, p])
+  if (level < 3) return found
+  const exponents = level > 3 ? FIRST : IN_PAIRS
   for (const [a, j] of inputs.entries()) {
     for (const k of inputs.slice(a + 1)) {
       for (const p of exponents) for (const q of exponents) of([j, p], [k, q])
     }
   }
-  if (level < 3) return found.sort((a, b) => a.cost - b.cost)
+  if (level < 4) return found.sort((a, b) => a.cost - b.cost)
   for (const [a, i] of inputs.entries()) {
     for (const [b, j] of inputs.entries()) {
       if (b <= a) continue

@@ -1,12 +1,10 @@
-import { orthonormalBase, projectOut, takeOut, weighted } from '../../numeric/orthonormalBase.ts'
-import { pickRows } from '../../numeric/pickRows.ts'
+import { projectOut } from '../../numeric/orthonormalBase.ts'
 import { createTopList, type TopList } from '../closedForm/topList.ts'
-import type { AtomLevel, Argument, Multiplier } from './atoms.ts'
+import type { AtomLevel, Multiplier } from './atoms.ts'
 import type { Bench } from './bench.ts'
-import type { Curve } from './curve.ts'
-import { linearize, type Model } from './model.ts'
-import { shapedTerm, sharedTerm, type TermShape } from './shapedTerm.ts'
-import type { Term } from './term.ts'
+import type { LeftOver } from './leftOver.ts'
+import type { PairShape } from './pairFit.ts'
+import type { CurveShape } from './shapedTerm.ts'
 
 /** Columns that are compared with each other, all at once: some million pairs. */
 const MAX_COLUMNS = 3600
@@ -19,39 +17,32 @@ const MAX_COSTS = [2.4, 1.4, 1] as const
 /** A pair whose columns leave less than this of each other only differs by rounding. */
 const DEPENDENT = 1e-9
 
-type CurveShape = TermShape & {
-  readonly curve: Curve
-  readonly argument: { readonly u: Argument; readonly v: Argument }
-}
-
 /** A curve at one of its start values, without its part in the base, of length 1. */
 interface Column {
-  readonly shape: TermShape
+  readonly shape: CurveShape
   readonly c: number
   readonly rest: Float64Array
-  /** Its length before. */
-  readonly length: number
   /** Scalar product with what the model leaves. */
   readonly along: number
 }
 
-/** Two columns that become two terms, or one where they are the same curve with the same number, times different products. */
-interface Pair {
-  readonly columns: readonly [Column, Column]
-  readonly isShared: boolean
+/** A pair of curves at start values. */
+export interface PairStart {
+  readonly pair: PairShape
+  readonly numbers: readonly [number, number]
 }
 
 /**
- * What to add to a model, best first: `keep` pairs of terms with one number each that together explain most of what it
- * leaves, and curves times a sum of two products. Two terms that nearly cancel explain next to nothing alone, so that no
- * search term by term would meet them. All pairs of start values are compared by the scalar products of their columns.
- * None where the columns would be too many.
+ * The `keep` pairs of curves with one number each that together explain most of what a model leaves, and curves times a
+ * sum of two products. Two terms that nearly cancel explain next to nothing alone, so that no search term by term would
+ * meet them. All pairs of start values are compared by the scalar products of their columns. None where the columns would
+ * be too many.
  */
-export function screenPairs(bench: Bench, model: Model, level: AtomLevel, keep: number): (readonly Term[])[] {
-  const groups = columnGroups(bench, model, level)
+export function screenPairs(bench: Bench, leftOver: LeftOver, level: AtomLevel, keep: number): PairStart[] {
+  const groups = columnGroups(leftOver, level)
   // terms of one kind, as decays are, are likelier than their start values let them seem
-  const alike = createTopList<Pair>(Math.ceil(keep * ALIKE))
-  const others = createTopList<Pair>(Math.ceil(keep * (1 - ALIKE)))
+  const alike = createTopList<PairStart>(Math.ceil(keep * ALIKE))
+  const others = createTopList<PairStart>(Math.ceil(keep * (1 - ALIKE)))
   for (const [g, group] of groups.entries()) {
     for (const other of groups.slice(g)) {
       if (bench.shouldStop()) return []
@@ -59,27 +50,12 @@ export function screenPairs(bench: Bench, model: Model, level: AtomLevel, keep: 
     }
     bench.countTerms(group.length)
   }
-  return [...alike.take(), ...others.take()].flatMap(({ item: { columns, isShared } }) => {
-    const [a, b] = columns
-    if (!isShared) return [[shapedTerm(a.shape, a.c, NaN), shapedTerm(b.shape, b.c, NaN)]]
-    const multipliers = [a.shape.multiplier, b.shape.multiplier] as const
-    const term = sharedTerm(a.shape, multipliers, [a.c, shareOf(a, b)], bench.operators)
-    return term === null ? [] : [[term]]
-  })
+  return [...alike.take(), ...others.take()].map(({ item }) => item)
 }
 
 /** The columns of every shape: curve, argument and multiplier. */
-function columnGroups(bench: Bench, { view, program, params }: Model, level: AtomLevel): Column[][] {
-  const n = bench.rows.length
-  const { values, jacobian } = linearize(program, bench.x, params, n)
-  const roots = Float64Array.from(bench.rows, (row) => Math.sqrt(view.weights?.[row] ?? 1))
-  const base = orthonormalBase(
-    jacobian.map((column) => column.slice()),
-    roots
-  )
-  const left = pickRows(view.target, bench.rows).map((value, i) => value - values[i]!)
-  const rest = takeOut(base, weighted(left, roots))
-  if (rest === null) return []
+function columnGroups({ roots, base, rest }: LeftOver, level: AtomLevel): Column[][] {
+  const n = rest.length
   const [plan] = MAX_COSTS.flatMap((maxCost) => {
     const shapes = shapesOf(level, maxCost)
     const starts = STARTS.find((most) => columnCount(shapes, most) <= MAX_COLUMNS)
@@ -97,7 +73,7 @@ function columnGroups(bench: Bench, { view, program, params }: Model, level: Ato
       const length = Math.sqrt(projectOut(base, own))
       if (!(length > Math.sqrt(DEPENDENT * square))) return []
       for (let i = 0; i < n; i++) own[i] = own[i]! / length
-      return [{ shape, c, rest: own, length, along: dot(own, rest) }]
+      return [{ shape, c, rest: own, along: dot(own, rest) }]
     })
   })
 }
@@ -139,7 +115,7 @@ function thinned<Item>(list: readonly Item[], most: number): readonly Item[] {
 }
 
 /** Offers every pair of start values that explains more than its neighbours do: there may be several optima. */
-function offerOptima(group: readonly Column[], other: readonly Column[], top: TopList<Pair>): void {
+function offerOptima(group: readonly Column[], other: readonly Column[], top: TopList<PairStart>): void {
   const isOwn = group === other
   const explained = group.map((a, i) => other.map((b, j) => (isOwn && j < i ? 0 : explainedBy(a, b))))
   const at = (i: number, j: number): number => (isOwn && j < i ? explained[j]?.[i] : explained[i]?.[j]) ?? 0
@@ -148,23 +124,19 @@ function offerOptima(group: readonly Column[], other: readonly Column[], top: To
   for (const [i, row] of explained.entries()) {
     for (const [j, own] of row.entries()) {
       if (!(own > top.threshold() && own > 0)) continue
-      const columns = [group[i]!, other[j]!] as const
-      if (isHighest(own, i, j, at)) top.add(own, { columns, isShared: false })
-      if (canShare && group[i]!.c === other[j]!.c && isHighest(own, i, j, along))
-        top.add(own, { columns, isShared: true })
+      const [a, b] = [group[i]!, other[j]!]
+      const start = (isShared: boolean): PairStart => ({
+        pair: { shapes: [a.shape, b.shape], isShared },
+        numbers: [a.c, b.c]
+      })
+      if (isHighest(own, i, j, at)) top.add(own, start(false))
+      if (canShare && a.c === b.c && isHighest(own, i, j, along)) top.add(own, start(true))
     }
   }
 }
 
 function isSameCurve(a: Column | undefined, b: Column | undefined): boolean {
   return a !== undefined && a.shape.curve === b?.shape.curve && a.shape.argument === b.shape.argument
-}
-
-/** The coefficient of the second column beside that of the first, by the normal equations. */
-function shareOf(a: Column, b: Column): number {
-  const shared = dot(a.rest, b.rest)
-  const [first, second] = [a.along - shared * b.along, b.along - shared * a.along]
-  return (second / b.length / first) * a.length
 }
 
 function isHighest(own: number, i: number, j: number, at: (i: number, j: number) => number): boolean {

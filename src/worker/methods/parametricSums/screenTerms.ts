@@ -1,11 +1,10 @@
 import { createTopList } from '../closedForm/topList.ts'
 import { goldenSection } from '../../numeric/goldenSection.ts'
-import { orthonormalBase, takeOut, weighted } from '../../numeric/orthonormalBase.ts'
-import { pickRows } from '../../numeric/pickRows.ts'
 import type { AtomLevel, Multiplier } from './atoms.ts'
 import type { Bench } from './bench.ts'
 import { fillInner, fillOuter } from './gridColumns.ts'
-import { linearize, type Model } from './model.ts'
+import { leftOverOf } from './leftOver.ts'
+import type { Model } from './model.ts'
 import { shapedTerm, type TermShape } from './shapedTerm.ts'
 import type { Term } from './term.ts'
 
@@ -36,23 +35,10 @@ interface Prepared {
  * them, best first, their numbers refined by golden section. All are compared by scalar products on the screening rows.
  */
 export function screenTerms(bench: Bench, model: Model, level: AtomLevel, keep: number): Term[] {
-  const { view, program, params } = model
-  const n = bench.rows.length
-  const { values, jacobian } = linearize(program, bench.x, params, n)
-  const roots = Float64Array.from(bench.rows, (row) => Math.sqrt(view.weights?.[row] ?? 1))
-  const target = pickRows(view.target, bench.rows)
-  const base = orthonormalBase(
-    jacobian.map((column) => column.slice()),
-    roots
-  )
-  const rest = takeOut(
-    base,
-    weighted(
-      target.map((value, i) => value - values[i]!),
-      roots
-    )
-  )
-  if (rest === null) return []
+  const leftOver = leftOverOf(bench, model)
+  if (leftOver === null) return []
+  const { roots, base, rest } = leftOver
+  const n = rest.length
   const top = createTopList<Seen>(REFINED)
   const share = createShare(n, base.length)
   const ones = new Float64Array(n).fill(1)

@@ -19,8 +19,8 @@ const FEW_FACTOR = 1.5
 const TRACE = 1e-9
 /** Terms that are fitted for each model. */
 const FITTED = 8
-/** Level and size of the stages that pairs come after: in the likely views after the first such, then in the others. */
-const PAIRS_AFTER = 3
+/** Pairs of curves are looked at up to this level, in the likely views and, a stage later, in the others. */
+const PAIR_LEVELS = 2
 /** Models whose terms are exchanged for better ones. */
 const EXCHANGED = 2
 
@@ -68,10 +68,11 @@ export function* searchModels(bench: Bench, { maxTerms, levels, views }: SearchD
       if (proposals.isExact() || bench.shouldStop()) return
     }
     pools[size] = bestOf([...(pools[size] ?? []), ...found], factor)
-    if (level + size !== PAIRS_AFTER || maxTerms < 2) continue
+    const pairLevel = size === 1 ? level : level - 1
+    if (size > 2 || pairLevel < 1 || pairLevel > PAIR_LEVELS || maxTerms < 2) continue
     const together: Ranked[] = []
-    for (const { model } of pools[0]!.filter(({ model: { view } }) => view.isLikely === (level === 1))) {
-      yield* extendByPairs(bench, model, atoms(model.view, 1), together)
+    for (const { model } of pools[0]!.filter(({ model: { view } }) => view.isLikely === (size === 1))) {
+      yield* extendByPairs(bench, model, atoms(model.view, pairLevel), together)
       if (proposals.isExact() || bench.shouldStop()) return
     }
     pools[2] = bestOf([...(pools[2] ?? []), ...together], factor)
@@ -139,10 +140,15 @@ function tryTerms(bench: Bench, view: View, terms: readonly Term[], found: Ranke
   const formulas = view.formulas(pruneModel(bench, model).terms).filter((formula) => isDefined(bench, formula))
   const bits = formulas.map((formula) => {
     const draft = bench.proposals.offer(formula)
-    if (draft?.isExact) bench.proposals.offer(withoutTraces(draft.expression), 2)
+    if (draft?.isExact) offerWithoutTraces(bench, draft.expression)
     return draft?.bits ?? Infinity
   })
   found.push({ model, bits: Math.min(...bits) })
+}
+
+function offerWithoutTraces(bench: Bench, exact: Expr): void {
+  const plain = withoutTraces(exact)
+  if (isDefined(bench, plain)) bench.proposals.offer(plain, 2)
 }
 
 /** An exact formula without the numbers that are only rounding, and with whole exponents where they are whole to rounding. */

@@ -13,6 +13,12 @@ export interface TermShape {
   readonly isLogarithm: boolean
 }
 
+/** One that has a curve. */
+export type CurveShape = TermShape & {
+  readonly curve: Curve
+  readonly argument: { readonly u: Argument; readonly v: Argument }
+}
+
 /** The term with these numbers in its curve; the second is not used where the curve has but one. */
 export function shapedTerm({ curve, argument, multiplier, isLogarithm }: TermShape, c: number, d: number): Term {
   if (curve === null || argument === null)
@@ -34,12 +40,12 @@ const ONE = constant(1)
 
 /** curve · (first + share · second), the two multipliers of one curve; null where the operators do not allow it. */
 export function sharedTerm(
-  { curve, argument, isLogarithm }: TermShape,
+  { curve, argument, isLogarithm }: CurveShape,
   [first, second]: readonly [Multiplier, Multiplier],
   [c, share]: readonly [number, number],
   operators: ReadonlySet<OperatorId>
 ): Term | null {
-  if (curve === null || argument === null || isLogarithm) return null
+  if (isLogarithm) return null
   const { u, v } = argument
   const productOf = (factors: readonly Factor[]): Expr | null =>
     factors.length === 0 ? ONE : powerProduct(null, factors, operators)

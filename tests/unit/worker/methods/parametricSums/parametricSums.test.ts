@@ -8,7 +8,7 @@ import { runMethod, unseenError } from '../../../../support/runMethod.ts'
 
 const NINE = Object.fromEntries([...'abcdefghi'].map((name) => [name, [1, 5]] as const))
 
-async function bestError(problem: Problem, evaluations = 3_000_000): Promise<number> {
+async function bestError(problem: Problem, evaluations = 300_000): Promise<number> {
   const { candidates } = await runMethod(parametricSums, problem, { evaluations })
   return Math.min(...candidates.map(({ expression }) => unseenError(problem, expression)))
 }
