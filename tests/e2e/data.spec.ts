@@ -38,12 +38,55 @@ test('rejected cells are listed with row, column, text and reason, and found in 
   await dropFiles(workbench, { 'Planeten.csv': PLANETS })
   const rejected = workbench.getByRole('region', { name: '1 rejected cell' })
   await expect(rejected.getByRole('row').last()).toContainText(/9.*0,00,86/)
-  await rejected.getByRole('button', { name: 'Show row 9 in the text' }).click()
+  await rejected.getByRole('button', { name: 'Show line 9 in the text' }).click()
   const dialog = workbench.getByRole('dialog', { name: 'The text of Planeten' })
   await expect(dialog.getByRole('listitem').filter({ hasText: '0,00,86' })).toBeInViewport()
-  await workbench.keyboard.press('Escape')
+  await dialog.getByRole('button', { name: 'Close' }).click()
   await expect(dialog).toBeHidden()
   await expect(workbench.getByRole('table', { name: /Planeten/ }).getByText('missing', { exact: true })).toBeVisible()
+})
+
+test('a missing cell is filled with the keyboard, wrong text is refused in place, and undo takes it back', async ({
+  workbench
+}) => {
+  await dropFiles(workbench, { 'Planeten.csv': PLANETS })
+  const table = workbench.getByRole('table', { name: /Planeten/ })
+  const gap = workbench.getByRole('button', { name: 'Fill the missing cell in row 8 of e' })
+  await gap.press('Enter')
+  const field = workbench.getByLabel('Number for row 8 of e', { exact: true })
+  await expect(field).toBeFocused()
+  await workbench.keyboard.type('0,00,86')
+  await workbench.keyboard.press('Enter')
+  await expect(workbench.getByRole('alert').filter({ hasText: 'not a number' })).toBeVisible()
+  await workbench.keyboard.press('Escape')
+  await expect(gap).toBeFocused()
+  await workbench.keyboard.press('Enter')
+  await workbench.keyboard.type('0,0086')
+  await workbench.keyboard.press('Enter')
+  await expect(table.getByRole('row').last()).toContainText('0.0086')
+  await expect(gap).toBeHidden()
+  await workbench.getByRole('button', { name: 'Undo' }).click()
+  await expect(gap).toBeVisible()
+})
+
+test('the column to explain is chosen beside the table', async ({ workbench }) => {
+  await dropFiles(workbench, { 'planets.csv': PLANETS })
+  const target = workbench.getByLabel('Column to explain')
+  await expect(target).toHaveValue('P')
+  await target.selectOption('a')
+  await expect(workbench.getByLabel('Role of a', { exact: true })).toHaveValue('target')
+  await expect(workbench.getByLabel('Role of P', { exact: true })).toHaveValue('input')
+})
+
+test('a column name of eighty letters neither covers its neighbour nor widens the page', async ({ workbench }) => {
+  const long = 'a_name_that_'.repeat(7).slice(0, 80)
+  await dropFiles(workbench, { 'long.csv': `${long} [kg m^2 s^-3],y\n1e-30,2\n2e-30,4\n3e-30,6\n4e-30,9` })
+  const name = workbench.getByRole('button', { name: long, exact: true })
+  const head = workbench.getByRole('columnheader').filter({ has: name })
+  const [inner, outer] = [await name.boundingBox(), await head.boundingBox()]
+  expect(inner!.x + inner!.width).toBeLessThanOrEqual(outer!.x + outer!.width)
+  const stage = workbench.locator('#stage')
+  expect(await stage.evaluate((node) => node.scrollWidth - node.clientWidth)).toBe(0)
 })
 
 test('roles and units are changed, an unknown unit is said at its field, and undo takes a change back', async ({

@@ -96,6 +96,7 @@ test('a run can be paused, its settings changed, continued and stopped', async (
   await expect(page.getByText('pause to change')).toBeVisible()
   await page.getByRole('button', { name: 'Pause' }).click()
   await expect(page.getByText(/Paused after/)).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Methods' }).getByText('running')).toHaveCount(0)
   await complexity.fill('17')
   await page.getByRole('button', { name: 'Continue' }).click()
   await expect(complexity).toBeDisabled()
@@ -120,6 +121,21 @@ test('a method that does not fit says why and cannot be chosen', async ({ workbe
   await dropped(page, 'tiny.csv', 'x,y\n1,2\n2,4\n3,6\n4,8')
   await expect(page.getByText(/needs at least 8 rows/).first()).toBeVisible()
   await expect(page.locator('.method--off input').first()).toBeDisabled()
+})
+
+test('what all methods refuse is said once, and Discover cannot start', async ({ workbench: page }) => {
+  await dropped(page, 'two.csv', 'x,y\n1,2\n3,4')
+  await expect(page.getByText(/has 2 rows in which/).first()).toBeVisible()
+  const methods = page.getByRole('region', { name: 'Methods' })
+  await expect(methods.getByText(/has 2 rows in which/)).toHaveCount(1)
+  await expect(page.getByRole('main').getByRole('button', { name: 'Discover' })).toBeDisabled()
+})
+
+test('another column to explain is chosen beside the question', async ({ workbench: page }) => {
+  await dropped(page, 'parabola.csv', PARABOLA)
+  await question(page).fill('y = c*x^n')
+  await page.getByLabel('Column to explain').selectOption('x')
+  await expect(question(page)).toHaveValue('x = f(noise, y)')
 })
 
 test('a setting out of range is refused in place and the last good one is kept', async ({ workbench: page }) => {

@@ -27,6 +27,8 @@ export class RunsState {
   #currentId = $state.raw<number | null>(null)
   #snapshot = $state.raw<RunSnapshot | null>(null)
   #offers = $state.raw<readonly MethodOffer[]>([])
+  /** The table, as it stood, that the methods were asked about. */
+  #offersOf = $state.raw<DatasetSummary | null>(null)
   #isAsking = $state.raw(false)
   #stoppingId = $state.raw<number | null>(null)
   #projectId = 0
@@ -86,9 +88,20 @@ export class RunsState {
   get obstacle(): string | null {
     const { draft } = this
     const table = draft.settings.tableMethod
-    const refusal = table && this.#offers.find(({ id }) => id === table.id)?.reason
+    if (table === null) return draft.obstacle ?? this.#refusalOfAll()
+    const refusal = this.#offers.find(({ id }) => id === table.id)?.reason
     // settings of the method may mend what stands in the way with its defaults
     return draft.obstacle ?? (refusal && Object.keys(table.options).length === 0 ? refusal : null)
+  }
+
+  /** Why none of the methods that are chosen fits; null where one does, or where they were asked of an older table. */
+  #refusalOfAll(): string | null {
+    if (this.#offersOf !== this.#dataset()) return null
+    const { methods } = this.draft
+    const chosen = this.#offers.filter(
+      ({ kind, id }) => kind === 'formula' && (methods === null || methods.some((method) => method.id === id))
+    )
+    return chosen.every(({ reason }) => reason !== null) ? (chosen[0]?.reason ?? null) : null
   }
 
   /** True between a click on start, pause, resume or stop and the engine's answer. */
@@ -134,7 +147,9 @@ export class RunsState {
     const offers = await this.#notices.attempt(() =>
       dataset ? this.#api.offerMethods(dataset.id, target, inputs) : this.#api.listMethods()
     )
-    if (offers && dataset?.id === this.#dataset()?.id) this.#offers = offers
+    if (offers === null || dataset?.id !== this.#dataset()?.id) return
+    this.#offers = offers
+    this.#offersOf = dataset
   }
 
   /** Starts a run for each target of the draft and looks at the first; resolves to it, or to null when it could not start. */

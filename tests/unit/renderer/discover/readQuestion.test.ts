@@ -43,6 +43,15 @@ test('several targets are asked for at once, and explain nothing of each other',
   })
 })
 
+test('many inputs are counted, and only the first and the last are named', () => {
+  const many = Array.from({ length: 9 }, (_, i) => `x${i}`)
+  expect(readQuestion('P = f()', ['P', ...many], many)).toMatchObject({
+    inputs: many,
+    latex: 'P = f(x_{0},\\, x_{1},\\, x_{2},\\, x_{3},\\, x_{4},\\, x_{5},\\, \\ldots,\\, x_{8})',
+    words: 'as one unknown function of 9 columns: x0, x1, x2, x3, x4, x5, …, x8'
+  })
+})
+
 test('names with blanks are quoted, and read back', () => {
   const text = questionText('mass of star', ['a'])
   expect(text).toBe('`mass of star` = f(a)')

@@ -170,3 +170,17 @@ test('deleting a dataset shows the next one with its run', async () => {
   await workbench.deleteDataset(1)
   expect([workbench.currentDataset?.id, workbench.currentRun?.id]).toEqual([2, 2])
 })
+
+test('a table that no method can read stops Discover with the reason, until the table changes', async () => {
+  const offer = { id: 'powerLaw', kind: 'formula', name: 'Power law', options: [] } as const
+  const reason = 'data 1 has 1 row; at least 4 are needed'
+  const workbench = await open({
+    offerMethods: async () => [{ ...offer, summary: '', reference: '', reason }],
+    editDataset: async () => fakeDataset(1, { name: 'mended' })
+  })
+  expect(workbench.discoverObstacle).toBeNull() // the methods have not been asked
+  await workbench.runs.loadOffers()
+  expect(workbench.discoverObstacle).toBe(reason)
+  await workbench.datasets.edit({ kind: 'fill', column: 'a', row: 0, value: 1 })
+  expect(workbench.discoverObstacle).toBeNull()
+})

@@ -11,6 +11,9 @@ import { quoteName } from '../../../../shared/expression/names.ts'
 import { printLatex } from '../../../../shared/expression/printLatex.ts'
 import { isAppError } from '../../../../shared/errors.ts'
 
+/** Inputs that are named one by one. */
+const MOST_NAMED = 8
+
 /** What the one line of the Discover page asks for. */
 export interface Question {
   readonly kind: 'question'
@@ -97,17 +100,29 @@ function misread(message: string): Misreading {
 function questionLatex({ expr, numbers, functions }: LawTemplate): string {
   const latex = printLatex(expr, { paramNames: numbers })
   return functions.reduce((text, { name, inputs, placeholder }) => {
-    const list = inputs.map((input) => printLatex(variable(input))).join(',\\, ')
+    const list = someOf(
+      inputs.map((input) => printLatex(variable(input))),
+      '\\ldots'
+    ).join(',\\, ')
     const letter = name.length === 1 ? name : printLatex(variable(name))
     return text.replaceAll(printLatex(variable(placeholder)), `${letter}(${list})`)
   }, latex)
+}
+
+/** All of them, or the first and the last where they are many. */
+function someOf(names: readonly string[], dots: string): readonly string[] {
+  return names.length <= MOST_NAMED ? names : [...names.slice(0, MOST_NAMED - 2), dots, ...names.slice(-1)]
 }
 
 function questionWords(law: LawTemplate): string {
   const { functions, numbers } = law
   const fitted = numbers.length === 1 ? '1 number fitted' : `${numbers.length} numbers fitted`
   if (functions.length === 0) return `by this formula, ${fitted}, and by others like it`
-  if (isUnknownWhole(law)) return `as one unknown function of ${functions[0]?.inputs.join(', ') ?? ''}`
+  if (isUnknownWhole(law)) {
+    const inputs = functions[0]?.inputs ?? []
+    const named = someOf(inputs, '…')
+    return `as one unknown function of ${named === inputs ? '' : `${inputs.length} columns: `}${named.join(', ')}`
+  }
   const names = functions.map(({ name }) => name).join(', ')
   return `in this shape: ${names} to be found${numbers.length === 0 ? '' : `, ${fitted}`}`
 }

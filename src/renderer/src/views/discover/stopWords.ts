@@ -8,7 +8,7 @@ export function stopWords({ stopReason, progress }: RunSummary): string {
     case 'answered':
       return `It was answered ${cost}.`
     case 'explained':
-      return `The search ended ${cost}: the law leaves nothing to explain.`
+      return `The search ended ${cost}: what the law leaves follows no input.`
     case 'exhausted':
       return `The search ended ${cost}: all that the methods can try was tried.`
     case 'timeLimit':
