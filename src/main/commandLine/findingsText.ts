@@ -1,5 +1,6 @@
 import { hasFound, type Finding } from '../../shared/domain/finding.ts'
 import { printFindingLatex, printFindingLines } from '../../shared/expression/printFinding.ts'
+import { formatNumber } from '../../shared/expression/formatNumber.ts'
 
 const INDENT = '  '
 
@@ -19,7 +20,7 @@ export function findingsText(findings: readonly Finding[]): string {
   if (findings.length === 0) return 'Nothing was found before the end.\n'
   const blocks = findings.map((finding) => {
     const metrics = Object.entries(finding.metrics).flatMap(([name, value]) =>
-      value === null ? [] : [`${name} ${Number(value.toPrecision(4))}`]
+      value === null ? [] : [`${name} ${formatNumber(value, 4)}`]
     )
     return [
       finding.title,

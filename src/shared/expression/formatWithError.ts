@@ -1,4 +1,5 @@
 import { formatLatexNumber, formatNumber } from './formatNumber.ts'
+import { superscript } from './raisedDigits.ts'
 
 export type ErrorStyle = 'plain' | 'latex' | 'compact'
 
@@ -34,10 +35,6 @@ export function formatWithError(value: number, error: number | null, style: Erro
   const text = `${scaled} ${style === 'latex' ? '\\pm' : '±'} ${scaledError}`
   if (power === 0) return text
   return style === 'latex' ? `(${text})\\times10^{${power}}` : `(${text})×10${superscript(power)}`
-}
-
-function superscript(power: number): string {
-  return String(power).replace(/./g, (digit) => (digit === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]!))
 }
 
 /** How many significant digits of a value mean something beside its error: down to the first digit of the error and one more. */

@@ -1,3 +1,5 @@
+import { lowered } from './raisedDigits.ts'
+
 export const GREEK_LETTERS: Readonly<Record<string, string>> = {
   alpha: 'α', beta: 'β', gamma: 'γ', delta: 'δ', epsilon: 'ε', zeta: 'ζ', eta: 'η', theta: 'θ', iota: 'ι', kappa: 'κ',
   lambda: 'λ', mu: 'μ', nu: 'ν', xi: 'ξ', pi: 'π', rho: 'ρ', sigma: 'σ', tau: 'τ', upsilon: 'υ', phi: 'φ', chi: 'χ',
@@ -44,7 +46,6 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '}': '\\}'
 }
 
-const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 const LOWERED = '₀₁₂₃₄₅₆₇₈₉'
 
 /**
@@ -90,8 +91,8 @@ export function latexSymbol(one: string): string | null {
 }
 
 function character(one: string): string {
-  const raised = RAISED.indexOf(one)
-  if (raised >= 0) return `{}^{${raised}}`
+  const raised = lowered(one)
+  if (raised !== '') return `{}^{${raised}}`
   if (/^[A-Za-z0-9]$/.test(one)) return one
   if (Object.hasOwn(ESCAPES, one)) return ESCAPES[one]!
   // braces keep \mu from swallowing the next letter

@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts'
+import { lowered } from './raisedDigits.ts'
 
 /** A unit symbol with its exponent, as in m/s² : m¹ s⁻². A plain number is a symbol, too. */
 export interface UnitPower {
@@ -9,7 +10,6 @@ export interface UnitPower {
 /** Longer texts are no units, and brackets in them could nest without end. */
 const LONGEST = 200
 
-const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 const SYMBOL = /(?:\p{L}|[°%‰′″☉⊙⊕℃℉Ωℓ_$€])(?:\p{L}|[☉⊙⊕_])*/uy
 const NUMBER = /\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+/y
 const EXPONENT = /\s*(?:\^|\*\*)\s*(?:\(\s*([+-]?[\d.]+)\s*(?:\/\s*([\d.]+)\s*)?\)|([+-]?\d+\.?\d*|[+-]?\.\d+))/y
@@ -25,16 +25,12 @@ export function parseUnitText(text: string): UnitPower[] {
   if (text.length > LONGEST) throw badUnit(`${text.slice(0, LONGEST)}…`)
   const source = text
     .normalize('NFC')
-    .replace(/[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, (raised) => `^${lower(raised)}`)
+    .replace(/[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, (raised) => `^${lowered(raised)}`)
     .replace(/[·⋅×∙•.*]+(?!\d)/g, (dots) => (dots === '**' ? dots : ' '))
     .replace(/[−–](?=\d)/g, '-')
     .trim()
   const reader = new UnitReader(source, text)
   return reader.readAll()
-}
-
-function lower(raised: string): string {
-  return [...raised].map((c) => (c === '⁻' ? '-' : c === '⁺' ? '' : RAISED.indexOf(c))).join('')
 }
 
 class UnitReader {

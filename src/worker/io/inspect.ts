@@ -1,4 +1,5 @@
 import type { Dataset, Inspection, NumberColumn } from '../../shared/domain/dataset.ts'
+import { joinWords } from '../../shared/expression/joinWords.ts'
 import { columnFacts } from './columnFacts.ts'
 import { countDuplicates, MOST_COMPARED } from './countDuplicates.ts'
 import { findCollinear } from './findCollinear.ts'
@@ -191,7 +192,7 @@ function count(number: number, noun: string): string {
 }
 
 /** `a, b and c`; beyond five the rest is only counted. */
-function list(words: readonly string[], last = 'and'): string {
+function list(words: readonly string[], last?: 'and' | 'or'): string {
   if (words.length > 5) return `${words.slice(0, 4).join(', ')} and ${words.length - 4} more`
-  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
+  return joinWords(words, last)
 }

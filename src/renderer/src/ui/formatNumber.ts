@@ -1,6 +1,5 @@
+import { superscript } from '../../../shared/expression/raisedDigits.ts'
 import { groupDigits } from './formatQuantity.ts'
-
-const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
 /** A number in reading form, split at its decimal mark so that a column can be aligned on it. */
 export interface SplitNumber {
@@ -55,9 +54,4 @@ export function formatNumber(value: number, digits = 4): string {
 
 function trimZeros(text: string): string {
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text
-}
-
-export function superscript(exponent: number): string {
-  const figures = [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPTS[Number(digit)] ?? '')
-  return `${exponent < 0 ? '⁻' : ''}${figures.join('')}`
 }

@@ -1,6 +1,7 @@
 import { isAppError } from '../../../shared/errors.ts'
 import { formatUnitExponent } from '../../../shared/expression/formatUnitPowers.ts'
 import { latexSymbol, latexUpright } from '../../../shared/expression/latexName.ts'
+import { lowered } from '../../../shared/expression/raisedDigits.ts'
 import { parseUnitText } from '../../../shared/expression/unitText.ts'
 
 const SPECIAL: Readonly<Record<string, string>> = {
@@ -12,7 +13,6 @@ const SPECIAL: Readonly<Record<string, string>> = {
   '|': '\\textbar{}',
   '"': "''",
   '±': '$\\pm$',
-  '²': '$^2$',
   '–': '--',
   '—': '---',
   '“': '``',
@@ -24,7 +24,9 @@ const SPECIAL: Readonly<Record<string, string>> = {
 
 /** Any text as words in LaTeX, its special characters escaped. */
 export function escapeLatex(text: string): string {
-  return text.replace(/[\\~^<>|"±²–—“”‘’…#$%&_{}]/g, (character) => SPECIAL[character] ?? `\\${character}`)
+  return text
+    .replace(/[\\~^<>|"±–—“”‘’…#$%&_{}]/g, (character) => SPECIAL[character] ?? `\\${character}`)
+    .replace(/⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, (raised) => `$^{${lowered(raised)}}$`)
 }
 
 /** A unit in upright letters: `d AU^(-3/2)` → \mathrm{d}\,\mathrm{AU}^{-3/2}; '' for none and for pure numbers. */

@@ -2,6 +2,7 @@ import type { Evidence } from '../../../shared/domain/evidence.ts'
 import type { FindingDraft } from '../../../shared/domain/finding.ts'
 import { printQuantity } from '../../../shared/expression/printFinding.ts'
 import { formatNumber } from '../../../shared/expression/formatNumber.ts'
+import { formatShare } from '../../../shared/expression/formatShare.ts'
 import type { FoundLaw } from './foundLaw.ts'
 import { lawExpression } from './lawExpression.ts'
 import type { WeightedTerm } from './normaliseLaw.ts'
@@ -59,5 +60,5 @@ function times(misfit: number): string {
 }
 
 function shuffledWords(pValue: number): string {
-  return `a shuffled table holds as good a law with a probability of ${pValue <= 0.01 ? 'at most 1 %' : `${formatNumber(100 * pValue, 2)} %`}`
+  return `a shuffled table holds as good a law with a probability of ${pValue <= 0.01 ? 'at most 1 %' : formatShare(pValue)}`
 }

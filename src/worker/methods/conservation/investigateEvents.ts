@@ -1,5 +1,5 @@
 import type { FindingDraft } from '../../../shared/domain/finding.ts'
-import { formatNumber } from '../../../shared/expression/formatNumber.ts'
+import { formatShare } from '../../../shared/expression/formatShare.ts'
 import type { InvestigationContext } from '../method.ts'
 import { eventBehaviour } from './eventEvidence.ts'
 import { pickEvents, type EventTable } from './eventTable.ts'
@@ -108,7 +108,7 @@ function nothing(report: Report): FindingDraft {
     summary: `No combination of ${search.library.length} terms (${events.variables.map(({ name }) => name).join(', ')}) stays the same through ${events.n} events. ${
       noise === null
         ? 'The best of them would need more than 30 % of noise.'
-        : `The best of them would need a noise of ${formatNumber(100 * noise, 2)} %, and shuffled tables hold as good ones.`
+        : `The best of them would need a noise of ${formatShare(noise)}, and shuffled tables hold as good ones.`
     } ${events.reading}`,
     metrics: { events: events.n, laws: 0, noiseNeeded: noise, terms: search.library.length, spectrumGap: finite(gap) },
     warnings: [],

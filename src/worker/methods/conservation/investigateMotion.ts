@@ -1,5 +1,5 @@
 import type { FindingDraft } from '../../../shared/domain/finding.ts'
-import { formatNumber } from '../../../shared/expression/formatNumber.ts'
+import { formatShare } from '../../../shared/expression/formatShare.ts'
 import { pointCount, type TrajectorySet } from '../../trajectories/trajectory.ts'
 import type { InvestigationContext } from '../method.ts'
 import { exchangeHalves, exchangePValue } from './exchangeHalves.ts'
@@ -136,7 +136,7 @@ function nothing({ set, library, tried }: Report, noise: number, { spectrum, gap
     kind: 'nothing',
     key: 'nothing',
     title: 'No conserved quantity',
-    summary: `No combination of terms in ${set.states.map(({ name }) => name).join(', ')} stays the same along ${set.trajectories.length} trajectories within the noise of ${formatNumber(100 * noise, 2)} % of the spread. Tried: ${tried.join(', ')}.`,
+    summary: `No combination of terms in ${set.states.map(({ name }) => name).join(', ')} stays the same along ${set.trajectories.length} trajectories within the noise of ${formatShare(noise)} of the spread. Tried: ${tried.join(', ')}.`,
     metrics: {
       trajectories: set.trajectories.length,
       laws: 0,

@@ -1,4 +1,5 @@
 import type { Evidence, Mark, Plot, Table } from '../../../shared/domain/evidence.ts'
+import { formatNumber } from '../../../shared/expression/formatNumber.ts'
 import type { DomainTable } from './domainTable.ts'
 import { breakPoints } from './breakPoints.ts'
 import type { AxisStudy, Regime, RegimeSearch } from './regime.ts'
@@ -79,7 +80,7 @@ function comparisonTable(table: DomainTable, studies: readonly AxisStudy[]): Tab
       if (piecewise !== null && piecewise.starts.length > 0) {
         const sharp = breakPoints(data, piecewise)
         const where =
-          sharp.length === 0 ? 'bends, none of them sharp' : sharp.map(({ at }) => at.toPrecision(4)).join(', ')
+          sharp.length === 0 ? 'bends, none of them sharp' : sharp.map(({ at }) => formatNumber(at, 4)).join(', ')
         rows.push([
           name,
           `${piecewise.starts.length + 1} pieces`,

@@ -1,6 +1,7 @@
 import type { Evidence, Table } from '../../../shared/domain/evidence.ts'
 import type { FindingDraft, Quantity } from '../../../shared/domain/finding.ts'
 import { formatNumber } from '../../../shared/expression/formatNumber.ts'
+import { formatShare } from '../../../shared/expression/formatShare.ts'
 import { formatWithError } from '../../../shared/expression/formatWithError.ts'
 import { printQuantity } from '../../../shared/expression/printFinding.ts'
 import type { DomainGuard } from '../../scoring/domainGuard.ts'
@@ -57,7 +58,7 @@ function summary(table: DomainTable, { regime, studies }: RegimeSearch, { guard,
   const held =
     test === null
       ? ''
-      : ` At ends that were held out the law errs by ${formatNumber(100 * test.law, 2)} % of the spread, a polynomial of degree ${test.degree} by ${formatNumber(100 * test.blackBox, 2)} %.`
+      : ` At ends that were held out the law errs by ${formatShare(test.law)} of the spread, a polynomial of degree ${test.degree} by ${formatShare(test.blackBox)}.`
   const guarded = ` The rows span ${guard.hullDimension} of ${table.inputs.length} dimensions; outside their hull nothing is known.`
   if (regime.kind === 'one') {
     const tried =
@@ -127,7 +128,7 @@ function warnings(table: DomainTable, regime: Regime, { guard, errorBeyond }: Su
     }
   }
   if (errorBeyond !== null && errorBeyond > 0.05) {
-    found.push(`The law of one regime fails in the others: there it errs by ${formatNumber(100 * errorBeyond, 2)} % of the spread of ${table.target.name}.`) // prettier-ignore
+    found.push(`The law of one regime fails in the others: there it errs by ${formatShare(errorBeyond)} of the spread of ${table.target.name}.`) // prettier-ignore
   }
   if (guard.hullDimension < table.inputs.length) {
     found.push('Some inputs go together in all rows: what each does alone is not known.')
@@ -151,7 +152,7 @@ function guardTable({ inputs, x }: DomainTable, guard: DomainGuard): Table {
       const high = values.reduce((most, value) => Math.max(most, value), -Infinity)
       return [name, low, high, unit ?? '']
     }),
-    caption: `Their convex hull has ${guard.hullDimension} dimensions. Points outside it, and in holes that are much emptier than their rim, are flagged; of the rows themselves ${formatNumber(100 * guard.insideFlagRate, 2)} % would be.`
+    caption: `Their convex hull has ${guard.hullDimension} dimensions. Points outside it, and in holes that are much emptier than their rim, are flagged; of the rows themselves ${formatShare(guard.insideFlagRate)} would be.`
   }
 }
 

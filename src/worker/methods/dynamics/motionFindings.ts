@@ -1,6 +1,9 @@
 import type { FindingDraft } from '../../../shared/domain/finding.ts'
 import { paramValues } from '../../../shared/domain/expr.ts'
 import { printQuantity } from '../../../shared/expression/printFinding.ts'
+import { formatShare } from '../../../shared/expression/formatShare.ts'
+import { formatNumber } from '../../../shared/expression/formatNumber.ts'
+import { joinWords } from '../../../shared/expression/joinWords.ts'
 import { pointCount } from '../../trajectories/trajectory.ts'
 import { invertInformation } from './covarianceMatrix.ts'
 import type { Inclusion } from './ensemble.ts'
@@ -36,11 +39,11 @@ export function dynamicsFinding(
   return {
     kind: 'dynamics',
     key: 'dynamics',
-    title: `Equations of motion of ${inWords(names)}`,
+    title: `Equations of motion of ${joinWords(names)}`,
     summary: [
-      `The motion obeys ${inWords(equations.map(({ formula, order }, k) => `${rateName(frame, k, order)} = ${printQuantity({ expression: formula, uncertainties: errors[k]! })}`))}.`,
-      ...(second.length > 0 ? [`Here ${inWords(second)}.`] : []),
-      `Integrated forward on ${parts.description} held out of the fit, they take away ${percent(skill)} of the error of the best simple guess.`
+      `The motion obeys ${joinWords(equations.map(({ formula, order }, k) => `${rateName(frame, k, order)} = ${printQuantity({ expression: formula, uncertainties: errors[k]! })}`))}.`,
+      ...(second.length > 0 ? [`Here ${joinWords(second)}.`] : []),
+      `Integrated forward on ${parts.description} held out of the fit, they take away ${formatShare(skill)} of the error of the best simple guess.`
     ].join(' '),
     time: frame.time.name,
     equations: equations.map(({ formula, order }, k) => ({
@@ -56,18 +59,18 @@ export function dynamicsFinding(
     },
     warnings: [
       ...(skill < GOOD_SKILL
-        ? [`Forecasts of unseen motion take away only ${percent(skill)} of the error of a simple guess.`]
+        ? [`Forecasts of unseen motion take away only ${formatShare(skill)} of the error of a simple guess.`]
         : []),
       ...(settled === null
         ? ['The equations could not be integrated along the data; their numbers come from the weak form alone.']
         : []),
       ...(settled !== null && worst(settled.fit) > POOR_MISFIT
         ? [
-            `The equations leave ${worst(settled.fit).toFixed(1)} times the noise along the trajectories: something is missing in them.`
+            `The equations leave ${formatNumber(worst(settled.fit), 2)} times the noise along the trajectories: something is missing in them.`
           ]
         : []),
       ...(dropped.length > 0
-        ? [`Nothing foretells ${inWords(dropped)}: left out, or taken as given where other equations read it.`]
+        ? [`Nothing foretells ${joinWords(dropped)}: left out, or taken as given where other equations read it.`]
         : [])
     ],
     evidence: [
@@ -89,7 +92,7 @@ export function noDynamicsFinding(explanation: Explanation): FindingDraft {
     kind: 'nothing',
     key: 'dynamics',
     title: 'No equations of motion found',
-    summary: `The best equations take away ${percent(Math.max(0, best))} of the error of "it stays" or "it returns to its mean" on ${parts.description} held out of the fit; at least ${percent(LEAST_SKILL)} is asked of equations of motion. The columns move like noise, or what drives them was not recorded.`,
+    summary: `The best equations take away ${formatShare(Math.max(0, best))} of the error of "it stays" or "it returns to its mean" on ${parts.description} held out of the fit; at least ${formatShare(LEAST_SKILL)} is asked of equations of motion. The columns move like noise, or what drives them was not recorded.`,
     metrics: motionMetrics(explanation),
     warnings: [],
     evidence: [foretellingTable(frame, foretelling), ...(path === undefined ? [] : motionPlots(frame, equations, path))]
@@ -118,12 +121,4 @@ function standardErrors({ settled, equations }: Refined): (number | null)[][] {
       return Math.sqrt(covariance[at * (settled.flow.paramCount + 1)]! * Math.max(1, worst(settled.fit)))
     })
   )
-}
-
-function inWords(parts: readonly string[]): string {
-  return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)!}`
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(share > 0.99 ? 1 : 0)} %`
 }

@@ -1,6 +1,7 @@
 import type { Table } from '../../../shared/domain/evidence.ts'
 import { mapExpr, variable, type Expr } from '../../../shared/domain/expr.ts'
 import { printInfix } from '../../../shared/expression/printInfix.ts'
+import { formatNumber } from '../../../shared/expression/formatNumber.ts'
 import type { Inclusion } from './ensemble.ts'
 import type { Foretelling } from './foretell.ts'
 import type { Equation, MotionFrame } from './motion.ts'
@@ -72,6 +73,6 @@ export function foretellingTable(
     title: 'Forecasts of unseen motion',
     columns: ['State', 'Error of the equations', 'Error of the best simple guess', 'Share explained'],
     rows: frame.states.map(({ name }, k) => [name, errors[k]!, baselines[k]!, skills[k]!]),
-    caption: `${forecasts} forecasts over ${Number(horizon.toPrecision(3))} in units of ${frame.time.name}. Errors are root mean squares in standard deviations of the state; the simple guesses are "it stays" and "it returns to its mean".`
+    caption: `${forecasts} forecasts over ${formatNumber(horizon, 3)} in units of ${frame.time.name}. Errors are root mean squares in standard deviations of the state; the simple guesses are "it stays" and "it returns to its mean".`
   }
 }

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../../shared/domain/evidence.ts'
 import { paramValues } from '../../../shared/domain/expr.ts'
 import type { FindingDraft } from '../../../shared/domain/finding.ts'
-import { formatNumber } from '../../../shared/expression/formatNumber.ts'
+import { formatShare } from '../../../shared/expression/formatShare.ts'
 import { printInfix } from '../../../shared/expression/printInfix.ts'
 import type { Foretold } from '../symmetry/dependence.ts'
 import type { Comparison } from './compareNetworks.ts'
@@ -20,7 +20,7 @@ export function symmetryFinding(question: SampleQuestion, comparison: Comparison
     kind: 'symmetry',
     key: KEY,
     title: `${target} ${behaviour} under ${group}`,
-    summary: `A network that obeys ${group} by construction leaves ${percent(equivariant)} of the variance of ${target} in ${errors.length} held-out samples, a plain one of the same width ${percent(plain)}.${enough === null ? '' : ` It needs ${enough} samples for what the plain one does with ${curve.at(-1)!.samples}.`}${group === question.group ? '' : ` One that obeys ${question.group} does significantly worse: like points play different parts.`}`,
+    summary: `A network that obeys ${group} by construction leaves ${formatShare(equivariant)} of the variance of ${target} in ${errors.length} held-out samples, a plain one of the same width ${formatShare(plain)}.${enough === null ? '' : ` It needs ${enough} samples for what the plain one does with ${curve.at(-1)!.samples}.`}${group === question.group ? '' : ` One that obeys ${question.group} does significantly worse: like points play different parts.`}`,
     metrics: metricsOf(question, comparison, foretold, enough),
     warnings: enough === null ? ['The plain network does slightly better, within the errors: the symmetry is possible, not shown.'] : [], // prettier-ignore
     evidence: [learningCurve(comparison), curveTable(comparison)],
@@ -40,7 +40,7 @@ export function lawFinding(
     kind: 'law',
     key: 'law',
     title: `${question.target} = ${text}`,
-    summary: `A formula in invariants under ${comparison.group}: ${question.invariants.map(({ variable }) => variable.name).join(', ')}, the ${question.invariants[0]!.expression === null ? 'mean Wilson loops of each size' : 'distances of the points'}. It leaves ${percent(1 - (law.validation ?? law.fit).rSquared)} of the variance of ${question.target} unexplained on unseen rows.`,
+    summary: `A formula in invariants under ${comparison.group}: ${question.invariants.map(({ variable }) => variable.name).join(', ')}, the ${question.invariants[0]!.expression === null ? 'mean Wilson loops of each size' : 'distances of the points'}. It leaves ${formatShare(1 - (law.validation ?? law.fit).rSquared)} of the variance of ${question.target} unexplained on unseen rows.`,
     metrics: { rSquared: law.fit.rSquared, rmse: law.fit.rmse, ...metricsOf(question, comparison, foretold, null) },
     warnings: [],
     evidence: [learningCurve(comparison)],
@@ -63,8 +63,8 @@ export function nothingFound(
     key: KEY,
     title: isBroken ? `${question.target} feels ${comparison.group}` : `Nothing is learnt of ${question.target}`,
     summary: isBroken
-      ? `A plain network leaves ${percent(plain)} of the variance of ${question.target} in ${comparison.errors.length} held-out samples, one that obeys ${comparison.group} significantly more: ${percent(equivariant)}. So the target does not have this symmetry.`
-      : `A network that obeys ${comparison.group} leaves ${percent(equivariant)} of the variance of ${question.target} in ${comparison.errors.length} held-out samples; ${formatNumber(foretold.pValue, 2)} of shuffled targets are told as well.`,
+      ? `A plain network leaves ${formatShare(plain)} of the variance of ${question.target} in ${comparison.errors.length} held-out samples, one that obeys ${comparison.group} significantly more: ${formatShare(equivariant)}. So the target does not have this symmetry.`
+      : `A network that obeys ${comparison.group} leaves ${formatShare(equivariant)} of the variance of ${question.target} in ${comparison.errors.length} held-out samples; ${formatShare(foretold.pValue)} of shuffled targets are told as well.`,
     metrics: metricsOf(question, comparison, foretold, null),
     warnings: [],
     evidence: [learningCurve(comparison), curveTable(comparison)],
@@ -115,8 +115,4 @@ function curveTable({ curve }: Comparison): Evidence {
     rows: curve.map(({ samples, equivariant, plain }) => [samples, equivariant, plain]),
     caption: 'Unexplained shares of held-out samples.'
   }
-}
-
-function percent(share: number): string {
-  return `${formatNumber(100 * share, 2)} %`
 }

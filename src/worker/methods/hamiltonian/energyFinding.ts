@@ -1,6 +1,8 @@
 import type { Evidence } from '../../../shared/domain/evidence.ts'
 import type { FindingDraft } from '../../../shared/domain/finding.ts'
 import { formatNumber } from '../../../shared/expression/formatNumber.ts'
+import { joinWords } from '../../../shared/expression/joinWords.ts'
+import { formatShare } from '../../../shared/expression/formatShare.ts'
 import { formatWithError } from '../../../shared/expression/formatWithError.ts'
 import { printInfix } from '../../../shared/expression/printInfix.ts'
 import type { TrainingOutcome } from '../../tensor/train.ts'
@@ -59,16 +61,16 @@ export function energyFinding(report: EnergyReport): FindingDraft {
     kind: 'law',
     key: KEY,
     target: 'H',
-    title: `H = ${printInfix(roundedNumbers(expression))}${drags.length > 0 ? `, with friction ${drags.join(' and ')}` : ' is the energy'}`,
+    title: `H = ${printInfix(roundedNumbers(expression))}${drags.length > 0 ? `, with friction ${joinWords(drags)}` : ' is the energy'}`,
     summary: [
       `The energy H = ${printInfix(roundedNumbers(expression))} moves the ${space.names.length} recorded variables by Hamilton's equations.`,
       separable
         ? 'It is separable: H = T(p) + V(q), one part for the momenta and one for the coordinates.'
         : 'It is not separable: some terms read coordinates and momenta at once.',
       ...(drags.length > 0
-        ? [`The motion is not conservative: friction ${drags.join(' and ')} takes energy out, and is separated from H.`]
+        ? [`The motion is not conservative: friction ${joinWords(drags)} takes energy out, and is separated from H.`]
         : []),
-      `Integrated forward on ${parts.description} held out of the choice, it takes away ${percent(chosen.skill)} of the error of the best simple guess.`,
+      `Integrated forward on ${parts.description} held out of the choice, it takes away ${formatShare(chosen.skill)} of the error of the best simple guess.`,
       ...(learned === null
         ? []
         : [`Of the networks that learn an energy, ${SHAPE_NAMES[learned.network.shape]} foretells that motion best.`])
@@ -92,13 +94,13 @@ export function energyFinding(report: EnergyReport): FindingDraft {
       numbers: refined.fitted.length
     },
     warnings: [
-      ...(drags.length > 0 ? [`The motion is not conservative: there is friction ${drags.join(' and ')}.`] : []),
+      ...(drags.length > 0 ? [`The motion is not conservative: there is friction ${joinWords(drags)}.`] : []),
       ...(chosen.skill < GOOD_SKILL
-        ? [`Forecasts of unseen motion take away only ${percent(chosen.skill)} of the error of a simple guess.`]
+        ? [`Forecasts of unseen motion take away only ${formatShare(chosen.skill)} of the error of a simple guess.`]
         : []),
       ...(worst(fit) > POOR_MISFIT
         ? [
-            `The energy leaves ${worst(fit).toFixed(1)} times the noise along the trajectories: something is missing in it.`
+            `The energy leaves ${formatNumber(worst(fit), 2)} times the noise along the trajectories: something is missing in it.`
           ]
         : []),
       ...(space.kind === 'velocity' && law.areMassesFree
@@ -181,8 +183,4 @@ function numberLabel({ energy, friction }: EnergyLaw, i: number): string {
   return behind < friction.length
     ? `friction (${friction[behind]!.kind})`
     : `mass of body ${behind - friction.length + 2}`
-}
-
-export function percent(share: number): string {
-  return `${(100 * share).toFixed(share > 0.99 ? 1 : 0)} %`
 }

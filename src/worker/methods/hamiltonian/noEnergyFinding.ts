@@ -1,12 +1,13 @@
 import type { Evidence } from '../../../shared/domain/evidence.ts'
 import type { FindingDraft } from '../../../shared/domain/finding.ts'
+import { formatShare } from '../../../shared/expression/formatShare.ts'
 import type { HoldOut } from '../dynamics/holdOut.ts'
 import type { MotionFrame } from '../dynamics/motion.ts'
 import { motionPlots } from '../dynamics/motionPlots.ts'
 import { foretellingTable } from '../dynamics/motionTables.ts'
 import type { PhaseSpace } from '../mechanics/phaseSpace.ts'
 import type { ChosenEnergy } from './distilEnergy.ts'
-import { KEY, LEAST_SKILL, percent } from './energyFinding.ts'
+import { KEY, LEAST_SKILL } from './energyFinding.ts'
 import { equationsOf } from './energyLaw.ts'
 import { energyMap } from './energyMap.ts'
 import { energyCurves, energyNetworks } from './energyNetworks.ts'
@@ -42,7 +43,7 @@ export function noEnergyFinding(
     key: KEY,
     title: moves ? 'The motion is not conservative: no energy moves it' : 'No energy found that moves the data',
     summary: [
-      `The best energy takes away ${percent(Math.max(0, chosen?.skill ?? 0))} of the error of the best simple guess on ${parts.description} held out; at least ${percent(LEAST_SKILL)} is asked.`,
+      `The best energy takes away ${formatShare(Math.max(0, chosen?.skill ?? 0))} of the error of the best simple guess on ${parts.description} held out; at least ${formatShare(LEAST_SKILL)} is asked.`,
       moves
         ? 'Equations of motion without an energy explain the rates: something drives the motion or takes energy out in a way that is not friction. Try the equations of motion.'
         : 'The columns move like noise, or are not coordinates with their momenta, or what drives them was not recorded.'

@@ -1,8 +1,10 @@
 import type { Evidence } from '../../../shared/domain/evidence.ts'
 import type { FindingDraft } from '../../../shared/domain/finding.ts'
 import { formatNumber } from '../../../shared/expression/formatNumber.ts'
+import { formatShare } from '../../../shared/expression/formatShare.ts'
 import { formatWithError } from '../../../shared/expression/formatWithError.ts'
 import { printInfix } from '../../../shared/expression/printInfix.ts'
+import { joinWords } from '../../../shared/expression/joinWords.ts'
 import type { TrainingOutcome } from '../../tensor/train.ts'
 import { instantiate } from '../mechanics/parametric.ts'
 import { lossPlot, numbersTable } from '../mechanics/mechanicsPlots.ts'
@@ -47,7 +49,7 @@ export function potentialFinding(report: PotentialReport): FindingDraft {
       rest === ''
         ? conservativeText(report)
         : `The force is not conservative: besides V there is ${rest}, which no potential gives.`,
-      `On rows held out of the choice it explains ${percent(chosen.explained)} of the squared forces.`,
+      `On rows held out of the choice it explains ${formatShare(chosen.explained)} of the squared forces.`,
       ...(learned?.isPairwise === true
         ? ['The bodies act on each other alone: total momentum and angular momentum are conserved by the learned form.']
         : [])
@@ -58,7 +60,7 @@ export function potentialFinding(report: PotentialReport): FindingDraft {
     warnings: [
       ...(rest === '' ? [] : [`The force is not conservative: it has a part ${rest}.`]),
       ...(chosen.explained < GOOD
-        ? [`Only ${percent(chosen.explained)} of the squared forces of unseen rows is explained.`]
+        ? [`Only ${formatShare(chosen.explained)} of the squared forces of unseen rows is explained.`]
         : [])
     ],
     evidence: [
@@ -97,10 +99,10 @@ export function noPotentialFinding(
       whirls
         ? 'The force is not conservative: work around closed loops is not 0, so that no potential gives it.'
         : 'The forces depend on the places no more than chance, or on something that was not recorded.',
-      ...(rest === '' ? [] : [`It is, to ${percent(report!.chosen.explained)} of its square, ${rest}.`]),
+      ...(rest === '' ? [] : [`It is, to ${formatShare(report!.chosen.explained)} of its square, ${rest}.`]),
       ...(curl === null
         ? []
-        : [`Around single places, ${percent(curl.share)} of the squared slopes of the force is a whirl.`])
+        : [`Around single places, ${formatShare(curl.share)} of the squared slopes of the force is a whirl.`])
     ].join(' '),
     metrics:
       report === null
@@ -158,20 +160,16 @@ function othersText({ refined }: PotentialReport): string {
     const error = standardErrors[candidate.energy.values.length + i] ?? null
     return `${error === null || error < 1e-9 * Math.abs(value) ? formatNumber(value, 4) : formatWithError(value, error)} * ${column.name}`
   })
-  return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)!}`
+  return joinWords(parts)
 }
 
 function conservativeText({ table, curl }: PotentialReport): string {
   if (table.coordinates.length === 1) return 'With one coordinate every force that depends on it alone has a potential.'
-  const local = curl === null ? '' : `; around single places ${percent(curl.share)} of the slopes is a whirl`
+  const local = curl === null ? '' : `; around single places ${formatShare(curl.share)} of the slopes is a whirl`
   return `No part without a potential shortens the description${local}: the force is conservative as far as the data tell.`
 }
 
 function lossEvidence({ learned, curve }: PotentialReport): Evidence[] {
   if (learned === null) return curve.length === 0 ? [] : [lossPlot([{ name: 'potential', curve }])]
   return [lossPlot(potentialCurves(learned))]
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(share > 0.99 || share < 0.01 ? 2 : 0)} %`
 }

@@ -2,6 +2,7 @@ import type { Evidence } from '../../../shared/domain/evidence.ts'
 import { apply, constant, param, paramValues, variable, type Expr } from '../../../shared/domain/expr.ts'
 import type { FindingDraft } from '../../../shared/domain/finding.ts'
 import { formatNumber } from '../../../shared/expression/formatNumber.ts'
+import { formatShare } from '../../../shared/expression/formatShare.ts'
 import { printInfix } from '../../../shared/expression/printInfix.ts'
 import type { Place } from '../../scoring/domainGuard.ts'
 import type { Foretold } from '../symmetry/dependence.ts'
@@ -38,7 +39,7 @@ export function surrogateFinding(learnt: LearntSurrogate): FindingDraft {
     kind: 'domain',
     key: 'surrogate',
     title: `A surrogate of ${table.target}: mean error ${formatNumber(mae, 3)} on unseen molecules`,
-    summary: `${capital(best.name)} on pair distances tells ${table.target} of ${errors.length} molecules that nothing was learnt from. Intervals of ±${formatNumber(width, 3)} are meant to hold ${formatNumber(100 * cover, 3)} % and hold ${formatNumber(100 * covered, 3)} % of them.${speed === null ? '' : ` ${speedText(speed)}`}`,
+    summary: `${capital(best.name)} on pair distances tells ${table.target} of ${errors.length} molecules that nothing was learnt from. Intervals of ±${formatNumber(width, 3)} are meant to hold ${formatShare(cover, 3)} and hold ${formatShare(covered, 3)} of them.${speed === null ? '' : ` ${speedText(speed)}`}`,
     metrics: {
       molecules: table.molecules.length,
       meanError: mae,
@@ -71,7 +72,7 @@ function speedText({ surrogate, reference, source }: MeasuredSpeed): string {
   const { name, difference } = source.reference
   const relation =
     difference < SAME
-      ? `which gives these energies to ${formatNumber(100 * difference, 1)} % of their spread`
+      ? `which gives these energies to ${formatShare(difference, 1)} of their spread`
       : 'which is not the one that gave these energies'
   return `${one} on this machine, and ${times} as long by ${name}, ${relation}.`
 }
@@ -84,7 +85,7 @@ export function nothingLearnt(
     kind: 'nothing',
     key: 'surrogate',
     title: `${table.target} does not follow from the distances of the atoms`,
-    summary: `The best model leaves ${formatNumber(100 * unexplained, 3)} % of the spread of ${table.target} in ${errors.length} unseen molecules; ${formatNumber(pValue, 2)} of shuffled energies are told as well.`,
+    summary: `The best model leaves ${formatShare(unexplained, 3)} of the spread of ${table.target} in ${errors.length} unseen molecules; ${formatShare(pValue)} of shuffled energies are told as well.`,
     metrics: { molecules: table.molecules.length, unexplained, pValue },
     warnings: [],
     evidence: [{ kind: 'table', id: 'errors', title: 'Unseen molecules', columns: ['share unexplained', 'shuffled as good'], rows: [[unexplained, pValue]], caption: 'Of the spread of the energies.' }], // prettier-ignore
@@ -113,7 +114,7 @@ export function* lawFindings(
         kind: 'law',
         key: `law ${family} ${kind}`,
         title: `${MEANING[family]} of ${kindName(family, kind, table)}: ${printInfix(expression)}`,
-        summary: `The energy is a sum of such terms: they leave ${formatNumber(100 * share, 2)} % of its variance in ${split.test.raw.length} unseen molecules. ${exponentsIn(terms)}`,
+        summary: `The energy is a sum of such terms: they leave ${formatShare(share)} of its variance in ${split.test.raw.length} unseen molecules. ${exponentsIn(terms)}`,
         metrics: {
           exponent: -main!.exponent,
           exponentError: main!.exponentError,

@@ -1,4 +1,5 @@
 import type { FindingDraft } from '../../../shared/domain/finding.ts'
+import { formatShare } from '../../../shared/expression/formatShare.ts'
 import { loadTensor } from '../../tensor/loadTensor.ts'
 import type { TensorFlow } from '../../tensor/tensorRuntime.ts'
 import { assignWeights, readWeights } from '../../tensor/weights.ts'
@@ -59,7 +60,7 @@ export async function* investigatePairs(
       const isStopped = control.shouldStop()
       if (isStopped && isAnswered) return
       tried.push(linear.foretold.unexplained)
-      context.log(`Latent space of ${latent} ${latent === 1 ? 'dimension' : 'dimensions'}: a linear map leaves ${(100 * linear.foretold.unexplained).toPrecision(2)} % of held-out images unexplained.`) // prettier-ignore
+      context.log(`Latent space of ${latent} ${latent === 1 ? 'dimension' : 'dimensions'}: a linear map leaves ${formatShare(linear.foretold.unexplained)} of held-out images unexplained.`) // prettier-ignore
       if (!isStopped && best !== null && isEnough(best.foretold, linear.foretold)) break
       best = linear
       if (!isEnough(linear.foretold, free) || !isTold(linear.foretold)) continue

@@ -1,4 +1,5 @@
 import type { Evidence, Mark, Plot } from '../../../shared/domain/evidence.ts'
+import { formatShare } from '../../../shared/expression/formatShare.ts'
 import type { DataGenerator } from './dataGenerator.ts'
 import type { FamilyChoice } from './chooseFamily.ts'
 import type { Foretold } from './dependence.ts'
@@ -130,7 +131,7 @@ export function generatorMap({ linear, linearShare }: DataGenerator, { kept, pai
     rows: names.map((name) => `δ ${name}`),
     columns: names,
     values: Float64Array.from(linear.to1DArray()),
-    caption: `How each column begins to change with each column, in spreads, per one transformation. This linear part says ${(100 * linearShare).toFixed(1)} % of the change.`
+    caption: `How each column begins to change with each column, in spreads, per one transformation. This linear part says ${formatShare(linearShare)} of the change.`
   }
 }
 

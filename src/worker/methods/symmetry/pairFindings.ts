@@ -1,5 +1,6 @@
 import type { FindingDraft } from '../../../shared/domain/finding.ts'
 import { formatNumber } from '../../../shared/expression/formatNumber.ts'
+import { formatShare } from '../../../shared/expression/formatShare.ts'
 import type { Random } from '../../numeric/random.ts'
 import type { FamilyChoice } from './chooseFamily.ts'
 import { dataGenerator } from './dataGenerator.ts'
@@ -72,11 +73,11 @@ export function nothingInPairs(table: PairTable, reason: NoSymmetry): FindingDra
   const { free } = reason
   const count = table.heldOut.from.length
   const held = `${count} held-out pairs (${table.pairs.origin})`
-  const rest = `${formatNumber(100 * free.unexplained, 3)} %`
+  const rest = formatShare(free.unexplained, 3)
   const answers = {
     unrelated: {
       title: 'No symmetry: the pairs are not related by a transformation',
-      summary: `A smooth function of the first point leaves ${rest} of the spread of the second one in ${held}, and ${formatNumber(free.pValue, 2)} of shuffled tables are told as well. So where a point goes does not depend enough on where it was.`
+      summary: `A smooth function of the first point leaves ${rest} of the spread of the second one in ${held}, and ${formatShare(free.pValue)} of shuffled tables are told as well. So where a point goes does not depend enough on where it was.`
     },
     unmoved: {
       title: 'No symmetry: the second point of a pair is the first one again',
@@ -135,9 +136,8 @@ function nameOf(family: MapFamily, { angle, scale, shift }: MapFacts, errors: Ma
 }
 
 function summaryOf(family: MapFamily, { heldOut, pairs }: PairTable, foretold: Foretold, free: Foretold): string {
-  const share = (value: number) => `${formatNumber(100 * value, 2)} %`
   const kind = family === 'linear' ? 'one linear map' : `one ${family}`
-  return `An autoencoder finds coordinates in which ${pairs.origin} is ${kind}, the simplest that tells the second points as well as any linear map. It leaves ${share(foretold.unexplained)} of their spread in ${heldOut.from.length} held-out pairs, a free smooth function ${share(free.unexplained)}; of 999 shuffled tables ${Math.round(1000 * foretold.pValue) - 1} are told as well.`
+  return `An autoencoder finds coordinates in which ${pairs.origin} is ${kind}, the simplest that tells the second points as well as any linear map. It leaves ${formatShare(foretold.unexplained)} of their spread in ${heldOut.from.length} held-out pairs, a free smooth function ${formatShare(free.unexplained)}; of 999 shuffled tables ${Math.round(1000 * foretold.pValue) - 1} are told as well.`
 }
 
 function dimensions(latent: number): string {

@@ -1,4 +1,5 @@
 import type { ObservedColumn, Observations } from '../../../shared/domain/observations.ts'
+import { formatNumber } from '../../../shared/expression/formatNumber.ts'
 import { findTimeColumn } from '../../trajectories/findColumn.ts'
 import { readTrajectories } from '../../trajectories/readTrajectories.ts'
 import type { SamplePairs } from './samplePairs.ts'
@@ -93,7 +94,7 @@ function neighbours(observations: Observations): SamplePairs | string {
     group: new Int32Array(from.length),
     parameters: null,
     block: Int32Array.from(block),
-    origin: `samples ${set.time.name} and ${set.time.name} + ${Number(step.toPrecision(6))}`
+    origin: `samples ${set.time.name} and ${set.time.name} + ${formatNumber(step, 6)}`
   }
 }
 

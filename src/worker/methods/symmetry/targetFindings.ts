@@ -3,6 +3,8 @@ import { paramValues, type Expr } from '../../../shared/domain/expr.ts'
 import type { FindingDraft } from '../../../shared/domain/finding.ts'
 import type { Law } from '../../../shared/domain/law.ts'
 import { printInfix } from '../../../shared/expression/printInfix.ts'
+import { formatShare } from '../../../shared/expression/formatShare.ts'
+import { formatNumber } from '../../../shared/expression/formatNumber.ts'
 import type { DomainTable } from '../domain/domainTable.ts'
 import { roundedNumbers } from '../mechanics/roundedNumbers.ts'
 import type { TestedSymmetry } from './lawSymmetry.ts'
@@ -96,10 +98,10 @@ function sourceOf(tested: Tested, { target, n }: DomainTable): string {
 
 function judged(tested: Tested, violation: number): string {
   if (tested.kind === 'data')
-    return `With its invariants in place of the inputs the error on held-out rows is ${violation.toPrecision(3)} times that of all inputs, and without them it is significantly larger.`
+    return `With its invariants in place of the inputs the error on held-out rows is ${formatNumber(violation, 3)} times that of all inputs, and without them it is significantly larger.`
   return violation < 1e-7
     ? 'Under it the law does not change at all.'
-    : `Under it the law changes by ${(100 * violation).toPrecision(2)} % of what unrelated inputs change, which its fitted numbers leave open.`
+    : `Under it the law changes by ${formatShare(violation)} of what unrelated inputs change, which its fitted numbers leave open.`
 }
 
 function sourceMetrics(tested: Tested, { n }: DomainTable): Record<string, number | null> {

@@ -1,6 +1,7 @@
 import { apply, constant, param, variable, type Expr } from '../../../shared/domain/expr.ts'
 import { formatNumber } from '../../../shared/expression/formatNumber.ts'
 import { simplify } from '../../../shared/expression/simplify.ts'
+import { joinWords } from '../../../shared/expression/joinWords.ts'
 import type { Random } from '../../numeric/random.ts'
 
 /**
@@ -81,7 +82,7 @@ export function invariantsOf(symmetry: TargetSymmetry, names: readonly string[])
 
 /** What is true of the target, as a sentence without its full stop. */
 export function describeSymmetry(symmetry: TargetSymmetry, names: readonly string[], target: string): string {
-  const moved = listOf(symmetry.inputs.map((input) => names[input]!))
+  const moved = joinWords(symmetry.inputs.map((input) => names[input]!))
   switch (symmetry.kind) {
     case 'translation':
       return symmetry.ratio === 1
@@ -127,8 +128,4 @@ function factorText(value: number): string {
 function times(factor: number, x: Expr): Expr {
   if (Number.isInteger(factor)) return apply('mul', constant(factor), x)
   return apply('mul', param(factor), x)
-}
-
-function listOf(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`
 }

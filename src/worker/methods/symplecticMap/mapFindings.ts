@@ -1,6 +1,8 @@
 import type { Evidence, Plot, Table } from '../../../shared/domain/evidence.ts'
 import type { FindingDraft } from '../../../shared/domain/finding.ts'
 import { printInfix } from '../../../shared/expression/printInfix.ts'
+import { formatNumber } from '../../../shared/expression/formatNumber.ts'
+import { formatShare } from '../../../shared/expression/formatShare.ts'
 import { snapNumbers } from '../../scoring/snapNumbers.ts'
 import type { PhaseStep } from '../../numeric/phaseFlow.ts'
 import type { Trajectory } from '../../trajectories/trajectory.ts'
@@ -101,7 +103,7 @@ export function mapFinding(report: MapReport): FindingDraft {
     kind: 'matrix',
     key: KEY,
     title: 'A symplectic map takes every step of the data',
-    summary: `The ${best.name} takes the recorded steps, ${stepText(report)}, and keeps phase space whatever its weights are: on steps held out it errs by ${percent(best.errors.error)} of the spread, and the best simple guess by ${percent(best.errors.guess)}. No simple energy was found whose flow does as well. The matrix holds the slopes of one step of ${Number(scales.time.toPrecision(4))} in the middle of the data.`,
+    summary: `The ${best.name} takes the recorded steps, ${stepText(report)}, and keeps phase space whatever its weights are: on steps held out it errs by ${percent(best.errors.error)} of the spread, and the best simple guess by ${percent(best.errors.guess)}. No simple energy was found whose flow does as well. The matrix holds the slopes of one step of ${formatNumber(scales.time, 4)} in the middle of the data.`,
     rows: space.names.map((name) => `${name} after`),
     columns: [...space.names],
     matrix: Array.from({ length: n }, (_, r) => Array.from(jacobian.subarray(r * n, (r + 1) * n))),
@@ -163,7 +165,7 @@ function networksOf({ frame, space, scales, maps }: MapReport) {
 
 function stepText({ steps: { time } }: MapReport): string {
   const [least, most] = [time.reduce((a, b) => Math.min(a, b)), time.reduce((a, b) => Math.max(a, b))]
-  const short = (value: number) => Number(value.toPrecision(4))
+  const short = (value: number) => formatNumber(value, 4)
   return most - least < 1e-6 * most ? `all of ${short(most)} in time` : `of ${short(least)} to ${short(most)} in time`
 }
 
@@ -214,5 +216,5 @@ function errorTable({ law, maps, unseen }: MapReport): Table {
 }
 
 function percent(share: number): string {
-  return Number.isFinite(share) ? `${Number((100 * share).toPrecision(3))} %` : 'more than any size'
+  return Number.isFinite(share) ? formatShare(share, 3) : 'more than any size'
 }

@@ -13,7 +13,7 @@ describe('formatWithError', () => {
     [123456, 1200, '(1.23 ± 0.01)×10⁵'],
     [0, 0.01, '0.00 ± 0.01'],
     // double precision ends after 16 digits, so such an error is rounding and not measurement
-    [1 / 3, 1e-16, '0.3333333333 ± 1e-16'],
+    [1 / 3, 1e-16, '0.3333333333 ± 10⁻¹⁶'],
     [0.3333333333333333, null, '0.33333'],
     [2.5, 0, '2.5'],
     [2.5, NaN, '2.5'],

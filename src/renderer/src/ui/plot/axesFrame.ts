@@ -1,5 +1,5 @@
 import { axisScale, type AxisScale, type TickText } from './axisScale.ts'
-import { superscript } from '../formatNumber.ts'
+import { superscript } from '../../../../shared/expression/raisedDigits.ts'
 import type { Box } from './placeLabels.ts'
 import { FONT_SIZE, path, px, text, type Shape } from './scene.ts'
 import { axisRuns, plainRuns, textWidth } from './symbolRuns.ts'

@@ -1,6 +1,6 @@
 import { ticks as linearTicks, tickStep } from 'd3-array'
 import { scaleLinear, scaleLog } from 'd3-scale'
-import { superscript } from '../formatNumber.ts'
+import { superscript } from '../../../../shared/expression/raisedDigits.ts'
 import { groupDigits } from '../formatQuantity.ts'
 
 export interface Tick {

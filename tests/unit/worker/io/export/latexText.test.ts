@@ -6,7 +6,8 @@ describe('latexText', () => {
     ['50% & #1_x', '50\\% \\& \\#1\\_x'],
     ['a\\b^c~d', 'a\\textbackslash{}b\\textasciicircum{}c\\textasciitilde{}d'],
     ['{x} < "y"', "\\{x\\} \\textless{} ''y''"],
-    ['3 ± 1 $', '3 $\\pm$ 1 \\$']
+    ['3 ± 1 $', '3 $\\pm$ 1 \\$'],
+    ['2.5×10⁻¹² m²', '2.5×10$^{-12}$ m$^{2}$']
   ])('escapes %s', (text, expected) => {
     expect(escapeLatex(text)).toBe(expected)
   })
