@@ -25,7 +25,7 @@ export interface EnergyData {
   readonly energies: Float64Array
 }
 
-/** Null where it is told to stop. */
+/** The best so far when told to stop; null where nothing was fitted before. */
 export function kernelModel({ features, energies }: EnergyData, shouldStop: () => boolean): EnergyModel | null {
   const fit = kernelRidge({ points: features, targets: [energies] }, shouldStop)
   return fit && { name: 'kernel ridge', predict: (point) => fit.predict(point)[0]!, numbers: { kind: 'kernel', fit }, curve: [] } // prettier-ignore

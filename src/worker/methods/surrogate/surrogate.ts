@@ -4,6 +4,7 @@ import type { Observations } from '../../../shared/domain/observations.ts'
 import { loadTensor } from '../../tensor/loadTensor.ts'
 import type { InvestigationContext, TableMethod } from '../method.ts'
 import { judgeForetold } from '../symmetry/dependence.ts'
+import { warnIfStopped } from '../symmetry/stoppedFinding.ts'
 import { compareSpeed, toldSeconds, type SpeedQuestion } from './compareSpeed.ts'
 import { conformalWidth } from './conformal.ts'
 import { descriptor } from './descriptor.ts'
@@ -13,7 +14,7 @@ import { energyByLaw, longRangeLaw } from './longRangeLaw.ts'
 import type { Molecule } from './molecules.ts'
 import { readMolecules } from './readMolecules.ts'
 import { splitMolecules, type MoleculePart, type SplitMolecules } from './splitMolecules.ts'
-import { lawFindings, nothingLearnt, surrogateFinding } from './surrogateFindings.ts'
+import { lawFindings, nothingLearnt, stoppedBeforeLearning, surrogateFinding } from './surrogateFindings.ts'
 
 /** Energies of molecules learnt from pair distances, with intervals that hold what they promise, and the laws in them. */
 export const surrogate: TableMethod = { kind: 'table', descriptor, accepts, investigate }
@@ -41,17 +42,20 @@ async function* investigate(
   const told = toldSeconds(observations, options)
   const { random, control } = context
   const shouldStop = () => control.shouldStop()
-  if (typeof table === 'string' || typeof told === 'string' || shouldStop()) return
+  if (typeof table === 'string' || typeof told === 'string') return
   const split = splitMolecules(table, random)
   const { training, calibration, test } = split
   const models = await learn(split, options, context)
-  if (models === null) return
+  if (models === null) {
+    yield stoppedBeforeLearning(table)
+    return
+  }
   const best = models.reduce((a, b) => (meanSquare(a, calibration) <= meanSquare(b, calibration) ? a : b))
   const foretoldEnergies = test.features.map((point) => Float64Array.of(best.predict(point)))
   const answer = { from: test.features, to: Array.from(test.energies, (value) => Float64Array.of(value)), group: new Int32Array(test.features.length) } // prettier-ignore
   const foretold = judgeForetold(foretoldEnergies, answer, random)
   if (foretold.pValue > SIGNIFICANT || foretold.unexplained >= 1) {
-    yield nothingLearnt({ table, split, models }, foretold)
+    yield shouldStop() ? stoppedBeforeLearning(table) : nothingLearnt({ table, split, models }, foretold)
     return
   }
   const fitted = training.molecules.slice(0, MOST_FITTED)
@@ -69,7 +73,8 @@ async function* investigate(
     shouldStop
   })
   const { place } = featureGuard(training.features)
-  yield surrogateFinding({ table, split, models, best, foretold, width, cover: Number(options.cover), places: test.features.map(place), speed }) // prettier-ignore
+  const finding = surrogateFinding({ table, split, models, best, foretold, width, cover: Number(options.cover), places: test.features.map(place), speed }) // prettier-ignore
+  yield warnIfStopped(finding, control)
   if (law === null) return
   const left = test.molecules.reduce((sum, molecule, m) => sum + (energyByLaw(law, molecule) - test.raw[m]!) ** 2, 0)
   const share = left / test.raw.length / split.spread ** 2
@@ -84,7 +89,7 @@ async function learn(
   const kernel = kernelModel(training, () => context.control.shouldStop())
   if (kernel === null) return null
   context.count(training.features.length, 0)
-  if (Number(options.steps) === 0) return [kernel]
+  if (Number(options.steps) === 0 || context.control.shouldStop()) return [kernel]
   const { tf, notice } = await loadTensor()
   if (notice !== null) context.log(notice)
   const { random, control } = context

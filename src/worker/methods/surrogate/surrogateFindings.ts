@@ -93,6 +93,19 @@ export function nothingLearnt(
   }
 }
 
+/** The answer where a stop came before a model told anything: neither a surrogate nor that there is none. */
+export function stoppedBeforeLearning({ target, molecules }: MoleculeTable): FindingDraft {
+  return {
+    kind: 'nothing',
+    key: 'surrogate',
+    title: `Stopped before ${target} was learnt`,
+    summary: `The run was told to stop before any model of ${target} had learnt enough to tell it: give it more time.`,
+    metrics: { molecules: molecules.length },
+    warnings: [],
+    evidence: []
+  }
+}
+
 /** One finding for each pair of kinds, or kind, of atoms. */
 export function* lawFindings(
   law: LongRangeLaw,

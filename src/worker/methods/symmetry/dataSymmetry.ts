@@ -128,7 +128,7 @@ function errorsOn(
     return { errors: Float64Array.from(heldOut, (row) => (level * (divisor?.[row] ?? 1) - y[row]!) ** 2), predict: () => level } // prettier-ignore
   const size = standardDeviation(target) || 1
   const fit = kernelRidge({ points: training.map(at), targets: [target.map((value) => (value - level) / size)] }, shouldStop) // prettier-ignore
-  if (fit === null) return null
+  if (fit === null || shouldStop()) return null
   const value = (point: Float64Array) => level + size * fit.predict(point)[0]!
   return {
     errors: Float64Array.from(heldOut, (row) => (value(at(row)) * (divisor?.[row] ?? 1) - y[row]!) ** 2),

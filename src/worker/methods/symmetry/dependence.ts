@@ -28,7 +28,7 @@ export function foretellFreely(table: PairTable, random: Random, shouldStop: () 
   const d = training.to[0]!.length
   const targets = Array.from({ length: d }, (_, j) => Float64Array.from(training.to, (point) => point[j]!))
   const fit = kernelRidge({ points: withGroup(training), targets }, shouldStop)
-  return fit && judgeForetold(withGroup(heldOut).map(fit.predict), heldOut, random)
+  return fit === null || shouldStop() ? null : judgeForetold(withGroup(heldOut).map(fit.predict), heldOut, random)
 }
 
 /** Compares images that were told with those of the same pairs, and with those of pairs shuffled within each group. */

@@ -71,6 +71,24 @@ test('intervals hold about what they promise', async () => {
   expect(Math.abs(found!.metrics.covered! - 0.9)).toBeLessThan(0.12)
 })
 
+// the 8th look comes within the first width of the kernel, the 1st before any fit
+test.each([
+  [8, 'domain', /^A surrogate of E/, 1],
+  [1, 'nothing', /^Stopped before E was learnt/, 0]
+])(
+  'told to stop at look %i it gives the best so far, or says that there is none',
+  async (limit, kind, title, warnings) => {
+    const energy: MoleculeSettings['energy'] = ([a, b]) => distanceOf(a!, b!) ** 2
+    const columns = moleculeTable({ molecules: 100, charges: [1, 1], range: [1, 2], energy }, createRandom(4))
+    let looks = 0
+    const control = { shouldStop: () => ++looks >= limit }
+    const [found] = await investigate(surrogate, observationsOf(columns, { target: 'E' }), { steps: 25 }, control)
+    expect(found!.kind).toBe(kind)
+    expect(found!.title).toMatch(title)
+    expect(found!.warnings.length).toBe(warnings)
+  }
+)
+
 test('seconds are those of the calls, and none where the clock stands still', () => {
   let [seconds, calls] = [0, 0]
   const energy = () => (seconds += 1e-3)
