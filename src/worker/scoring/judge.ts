@@ -68,6 +68,8 @@ export interface Judge {
   finish(): Judgement
   /** Why the best form leaves nothing to explain, or null while it does. */
   explanation(): Explanation | null
+  /** Whether one of the best forms, judged in full, would be recommended: screening is kinder than the judgement. */
+  hasLaw(): boolean
   /** The best form as screened: what can be told without judging anything. */
   best(): Readonly<Pick<ScreenedForm, 'fitted' | 'bits' | 'rowBits' | 'error'>>
   /** The kept forms with fitted numbers, best first: seeds for a search, and what a checkpoint keeps. */
@@ -112,7 +114,7 @@ export function createJudge(problem: Problem, settings: JudgeSettings): Judge {
     const isImprovement =
       screened.bits < bestBits || sameSize.every((other) => screened.error < other.error * (1 - 1e-9))
     kept = kept.filter((other) => !(screened.bits < other.bits && isSameFunction(other, screened)))
-    kept.push({ ...screened, key, method: candidate.method, laws: null, isWhite: null })
+    kept.push({ ...screened, key, method: candidate.method, laws: null, isWhite: null, isLaw: null })
     kept.sort((a, b) => a.bits - b.bits)
     if (kept.length > 2 * MOST_FORMS) kept = keepWorthy(kept)
     return isImprovement
@@ -144,6 +146,12 @@ export function createJudge(problem: Problem, settings: JudgeSettings): Judge {
     best.isWhite ??= !isTooWide && !hasStructure(scaledResiduals(fit, sample), sample)
     if (!best.isWhite) return null
     return reducedChiSquare === null ? 'noise' : 'errors'
+  }
+
+  function isLaw(form: KeptForm): boolean {
+    const constant = kept.find((other) => isConstantFormula(other.form))
+    form.isLaw ??= rankLaws([...judge(form), ...(constant ? judge(constant) : [])]).verdict !== 'none'
+    return form.isLaw
   }
 
   function judgement(forms: readonly KeptForm[]): Judgement {
@@ -190,6 +198,7 @@ export function createJudge(problem: Problem, settings: JudgeSettings): Judge {
       return { ...result, laws: laws.map((law) => (profiled.has(law) ? withProfileIntervals(law, sample) : law)) }
     },
     explanation: () => explanationBy(kept[0]!),
+    hasLaw: () => kept.slice(0, FIRST_FORMS).some(isLaw),
     best: () => kept[0]!,
     seeds: () => keepWorthy(kept).map((form) => form.fitted)
   }

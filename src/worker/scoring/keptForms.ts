@@ -9,6 +9,8 @@ export interface KeptForm extends ScreenedForm {
   laws: readonly Law[] | null
   /** The residuals are no larger than they have to be and follow no input; null until asked. */
   isWhite: boolean | null
+  /** Judged in full it is better than a constant; null until asked. */
+  isLaw: boolean | null
 }
 
 /** Forms kept for judging: the best by screening, and the best of every complexity. */

@@ -46,7 +46,8 @@ const WORDS: Readonly<Record<Explanation, string>> = {
  * stand-in for a simpler one that the search would meet a moment later, so the search goes on for a while after the
  * data was first explained so well: longer with more rows and inputs, with the bits that name the formula and its
  * numbers, exact ones among them, which stand-ins have many of, and where much is left unexplained. A law that is only
- * shorter does not begin the wait anew, but makes it shorter; every method has a round more after any better law.
+ * shorter does not begin the wait anew, but makes it shorter; every method has a round more after any better law. Where
+ * no form is so much better than a constant that it would be recommended, there is nothing to stop for.
  * Counted in evaluations, not timed: same seed, same laws.
  */
 export function createStopRule(judge: Judge, { inputs, n }: Pick<Problem, 'inputs' | 'n'>): StopRule {
@@ -72,7 +73,9 @@ export function createStopRule(judge: Judge, { inputs, n }: Pick<Problem, 'input
     },
     words: () => WORDS[judge.explanation() ?? 'noise'],
     isExplained: (evaluations) =>
-      explained !== null && evaluations - explained.at >= grace && (isExact || evaluations >= ROUND_GROWTH * news.at)
+      explained !== null &&
+      evaluations - explained.at >= grace &&
+      (isExact || (evaluations >= ROUND_GROWTH * news.at && judge.hasLaw()))
   }
 }
 

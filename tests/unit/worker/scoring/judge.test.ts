@@ -55,6 +55,17 @@ test('pure noise gives no law', () => {
   expect({ verdict, laws }).toEqual({ verdict: 'none', laws: [] })
 })
 
+test('it has a law once a form is so much better than the constant that it would be recommended', () => {
+  const problem = makeProblem({ ranges: { x: [0, 1] }, law: ({ x }) => 2 * x! + 1, n: 40, noise: 0.3 })
+  const judge = createJudge(problem, settings)
+  const add = (text: string) => judge.add({ expression: parseTemplate(text, { columns: ['x'] }).expr, method: 'test' })
+  expect(judge.hasLaw()).toBe(false)
+  add('c*sin(2*pi*x*9) + d')
+  expect(judge.hasLaw()).toBe(false)
+  add('c*x + d')
+  expect(judge.hasLaw()).toBe(true)
+})
+
 test('a formula with more numbers than the rows can bear is marked and not recommended', () => {
   // 5 numbers for 20 rows: more than a fifth
   const problem = makeProblem({ ranges: { x: [0, 1] }, law: ({ x }) => 2 * x! + 1, n: 20, noise: 0.3 })

@@ -12,6 +12,8 @@ interface Standing {
   readonly law: string
   readonly error: number
   readonly explanation?: Explanation | null
+  /** Whether it would be recommended; it would unless told. */
+  readonly isLaw?: boolean
 }
 
 /** Lower-case names that are no inputs are fitted numbers. */
@@ -26,6 +28,7 @@ function endsAt(standings: readonly (readonly [at: number, standing: Standing])[
     snapshot: () => expect.fail('a rule judges nothing'),
     finish: () => expect.fail('a rule ends nothing'),
     explanation: () => (now.explanation === undefined ? 'noise' : now.explanation),
+    hasLaw: () => now.isLaw ?? true,
     best: () => {
       const fitted = formula(now.law)
       const rowBits = n * Math.log2(now.error)
@@ -91,6 +94,18 @@ test('after a better law every method has another round, which allows 1.6 times 
 
 test('a plain law in noise ends the search before a tenth of a million evaluations', () => {
   expect(endsAt([[1000, { law: 'a*x*z', error: 0.05 }]])).toBeLessThan(100_000)
+})
+
+test('a law that would not be recommended does not end the search', () => {
+  const law = { law: 'a*x*z', error: 0.05 }
+  expect(endsAt([[1000, { ...law, isLaw: false }]])).toBe(null)
+  // found out in time, it is waited for no longer than any other
+  expect(
+    endsAt([
+      [1000, { ...law, isLaw: false }],
+      [2000, law]
+    ])
+  ).toBe(endsAt([[1000, law]]))
 })
 
 test('the fewer the rows, the shorter the wait', () => {
