@@ -68,6 +68,17 @@ test('the keys for Copy take the LaTeX of the chosen law, but not from a field o
   await expect.poll(() => clipboard(page)).toBe('a^_')
 })
 
+test('a law is copied for a spreadsheet, with the cells named, and as Python', async ({ workbench: page }) => {
+  await findLaws(page)
+  await page.getByRole('button', { name: 'Export' }).press('Enter')
+  await page.getByRole('menuitem', { name: /Copy for a spreadsheet/ }).press('Enter')
+  await expect.poll(() => clipboard(page)).toMatch(/^=36\d[\d.]*\*B2\^\(3\/2\)$/)
+  await expect(page.getByRole('region', { name: 'Messages' })).toContainText('B2 is a')
+  await page.getByRole('button', { name: 'Export' }).click()
+  await page.getByRole('menuitem', { name: 'Copy as Python' }).click()
+  await expect.poll(() => clipboard(page)).toContain('def P(a):')
+})
+
 test('the list is walked by keys, searched by pattern and sorted', async ({ workbench: page }) => {
   await findLaws(page)
   const list = page.getByRole('listbox')

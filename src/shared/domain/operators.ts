@@ -22,10 +22,10 @@ export interface Operator {
   readonly partials: (args: readonly Expr[]) => readonly Expr[]
   /** What the operator asks of the dimensions of its arguments, and what it gives back. */
   readonly dimension: 'same' | 'product' | 'quotient' | 'power' | 'squareRoot' | 'cubeRoot' | 'keep' | 'dimensionless'
-  readonly code: Readonly<Record<CodeTarget, string>>
+  readonly code: Readonly<Record<CodeTarget | 'sheet', string>>
 }
 
-/** Templates in which $0 and $1 are the printed arguments; `$0 + $1` style entries are infix and need brackets. */
+/** Languages that a function can be written in; `sheet` beside them is the formula of a spreadsheet cell. Templates in which $0 and $1 are the printed arguments; `$0 + $1` style entries are infix and need brackets. */
 export type CodeTarget = 'python' | 'c' | 'javascript'
 
 type Arithmetic = 'add' | 'sub' | 'mul' | 'div' | 'pow' | 'neg'
@@ -54,7 +54,7 @@ function infix(
     arity: 2,
     complexity: 1,
     commutative: false,
-    code: { python: template, c: template, javascript: template },
+    code: { python: template, c: template, javascript: template, sheet: template },
     ...row
   }
 }
@@ -66,7 +66,12 @@ function unary(
   derivative: (a: Expr) => Expr,
   rest: Partial<Row> = {}
 ): Row {
-  const code = { python: `np.${symbol}($0)`, c: `${symbol}($0)`, javascript: `Math.${symbol}($0)` }
+  const code = {
+    python: `np.${symbol}($0)`,
+    c: `${symbol}($0)`,
+    javascript: `Math.${symbol}($0)`,
+    sheet: `${symbol.toUpperCase()}($0)`
+  }
   return {
     symbol,
     glyph: symbol,
@@ -133,7 +138,7 @@ export const OPERATORS: { readonly [Id in OperatorId]: Operator & { readonly id:
       apply('mul', b!, apply('pow', a!, apply('sub', b!, one))),
       apply('mul', apply('pow', a!, b!), apply('log', a!))
     ],
-    code: { python: '$0 ** $1', c: 'pow($0, $1)', javascript: 'Math.pow($0, $1)' }
+    code: { python: '$0 ** $1', c: 'pow($0, $1)', javascript: 'Math.pow($0, $1)', sheet: '$0^$1' }
   }),
   neg: unary(
     '-',
@@ -144,26 +149,28 @@ export const OPERATORS: { readonly [Id in OperatorId]: Operator & { readonly id:
       complexity: 1,
       precedence: 1.5,
       dimension: 'keep',
-      code: { python: '-$0', c: '-$0', javascript: '-$0' }
+      code: { python: '-$0', c: '-$0', javascript: '-$0', sheet: '-$0' }
     }
   ),
   sin: unary('sin', Math.sin, (a) => apply('cos', a)),
   cos: unary('cos', Math.cos, (a) => apply('neg', apply('sin', a))),
   tan: unary('tan', Math.tan, (a) => apply('add', one, square(apply('tan', a)))),
   asin: unary('asin', Math.asin, (a) => reciprocal(apply('sqrt', apply('sub', one, square(a)))), {
-    code: { python: 'np.arcsin($0)', c: 'asin($0)', javascript: 'Math.asin($0)' }
+    code: { python: 'np.arcsin($0)', c: 'asin($0)', javascript: 'Math.asin($0)', sheet: 'ASIN($0)' }
   }),
   acos: unary('acos', Math.acos, (a) => apply('neg', reciprocal(apply('sqrt', apply('sub', one, square(a))))), {
-    code: { python: 'np.arccos($0)', c: 'acos($0)', javascript: 'Math.acos($0)' }
+    code: { python: 'np.arccos($0)', c: 'acos($0)', javascript: 'Math.acos($0)', sheet: 'ACOS($0)' }
   }),
   atan: unary('atan', Math.atan, (a) => reciprocal(apply('add', one, square(a))), {
-    code: { python: 'np.arctan($0)', c: 'atan($0)', javascript: 'Math.atan($0)' }
+    code: { python: 'np.arctan($0)', c: 'atan($0)', javascript: 'Math.atan($0)', sheet: 'ATAN($0)' }
   }),
   sinh: unary('sinh', Math.sinh, (a) => apply('cosh', a)),
   cosh: unary('cosh', Math.cosh, (a) => apply('sinh', a)),
   tanh: unary('tanh', Math.tanh, (a) => apply('sub', one, square(apply('tanh', a)))),
   exp: unary('exp', Math.exp, (a) => apply('exp', a)),
-  log: unary('log', Math.log, (a) => reciprocal(a)),
+  log: unary('log', Math.log, (a) => reciprocal(a), {
+    code: { python: 'np.log($0)', c: 'log($0)', javascript: 'Math.log($0)', sheet: 'LN($0)' }
+  }),
   log10: unary('log10', Math.log10, (a) => reciprocal(apply('mul', a, apply('log', constant(10))))),
   sqrt: unary('sqrt', Math.sqrt, (a) => reciprocal(apply('mul', two, apply('sqrt', a))), {
     glyph: '√',
@@ -171,12 +178,14 @@ export const OPERATORS: { readonly [Id in OperatorId]: Operator & { readonly id:
   }),
   cbrt: unary('cbrt', Math.cbrt, (a) => reciprocal(apply('mul', constant(3), square(apply('cbrt', a)))), {
     glyph: '∛',
-    dimension: 'cubeRoot'
+    dimension: 'cubeRoot',
+    // spreadsheets have no function for it, and a negative number has no power 1/3 there
+    code: { python: 'np.cbrt($0)', c: 'cbrt($0)', javascript: 'Math.cbrt($0)', sheet: '(SIGN($0)*ABS($0)^(1/3))' }
   }),
   abs: unary('abs', Math.abs, (a) => apply('div', a, apply('abs', a)), {
     glyph: '|x|',
     dimension: 'keep',
-    code: { python: 'np.abs($0)', c: 'fabs($0)', javascript: 'Math.abs($0)' }
+    code: { python: 'np.abs($0)', c: 'fabs($0)', javascript: 'Math.abs($0)', sheet: 'ABS($0)' }
   })
 })
 

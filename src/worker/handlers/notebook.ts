@@ -31,7 +31,7 @@ export function createNotebookHandlers({ store, emit, now }: EngineDeps): Notebo
     async pinLaw(lawId) {
       const { law, runId } = found(store.laws.find(lawId), 'law', lawId)
       const title = printLawInfix({ ...law, expression: mapExpr(law.expression, { param: rounded }) })
-      return pin(runId, title, { kind: 'law', law, lawId })
+      return pin(runId, title.replaceAll('`', ''), { kind: 'law', law, lawId })
     },
     async pinFinding(runId, key) {
       const findings = store.runs.snapshot(runId)?.findings ?? []

@@ -176,19 +176,19 @@ export class LawsState {
   /** Copies what an export holds, such as the equation in LaTeX. */
   async copy(format: ExportFormat, what: string, id = this.selected?.id): Promise<void> {
     if (id === undefined) return
-    await this.#notices.attempt(async () => {
-      const { text } = await this.#api.exportLaw(id, format)
-      await this.#desk.copy(text)
-      this.#notices.say(`${what} copied.`, { tone: 'good' })
-    })
+    const file = await this.#notices.attempt(() => this.#api.exportLaw(id, format))
+    if (file) await this.copyText(file.text, `${what} copied.`)
   }
 
   /** Copies the typeset law as it is shown. */
   async copyLatex(law = this.selected): Promise<void> {
-    if (law === null) return
+    if (law !== null) await this.copyText(law.latex, 'LaTeX copied.')
+  }
+
+  async copyText(text: string, message: string): Promise<void> {
     await this.#notices.attempt(async () => {
-      await this.#desk.copy(law.latex)
-      this.#notices.say('LaTeX copied.', { tone: 'good' })
+      await this.#desk.copy(text)
+      this.#notices.say(message, { tone: 'good' })
     })
   }
 }

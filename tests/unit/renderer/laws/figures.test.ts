@@ -127,7 +127,12 @@ test.each([
   ['pi', 'π'],
   ['2*pi', '2π'],
   ['3/2', '3/2'],
-  ['exp(1)', 'exp(1)']
+  ['-exp(1)/9', '−e/9'],
+  ['10*pi^2', '10π²'],
+  ['sqrt(2)', '√2'],
+  ['sqrt(pi)', '√π'],
+  ['sqrt(2*pi)', '√(2π)'],
+  ['3.7e-12', '3.7 × 10⁻¹²']
 ])('the exact value %s is shown as %s', (text, shown) => {
   expect(exactText(text)).toBe(shown)
 })

@@ -23,3 +23,8 @@ export function stopWords({ stopReason, progress }: RunSummary): string {
       return `It ended ${cost}.`
   }
 }
+
+/** True where the search would have gone on: then what was not found may still be there. */
+export function isCutShort({ stopReason }: RunSummary): boolean {
+  return stopReason === 'stoppedByUser'
+}

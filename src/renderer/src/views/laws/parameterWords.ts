@@ -1,4 +1,5 @@
 import type { LawParameter } from '../../../../shared/domain/law.ts'
+import { superscript } from '../../../../shared/expression/raisedDigits.ts'
 import { formatNumber } from '../../ui/formatNumber.ts'
 
 /** Distance of the exact value from the free fit, in standard errors; null without either. */
@@ -7,9 +8,17 @@ export function sigmas({ value, fitted, standardError, exact }: LawParameter): n
   return Math.abs(value - fitted) / standardError
 }
 
-/** An exact value as one would write it: `7*pi/4` as 7π/4. */
+/** An exact value as one would write it: `7*pi/4` as 7π/4, `sqrt(2)` as √2, `3.7e-12` as 3.7 × 10⁻¹². */
 export function exactText(text: string): string {
-  return text.replace(/\*?\bpi\b/g, 'π').replaceAll('*', '·')
+  return text
+    .replace(/(\d)e([+-]?\d+)/g, (_, digit: string, power: string) => `${digit} × 10${superscript(Number(power))}`)
+    .replace(/\bsqrt\((\w+)\)/g, '√$1')
+    .replace(/\bsqrt\(/g, '√(')
+    .replace(/\*?\bpi\b/g, 'π')
+    .replace(/\bexp\(1\)/g, 'e')
+    .replace(/\^(\d+)/g, (_, power: string) => superscript(Number(power)))
+    .replaceAll('*', '·')
+    .replaceAll('-', '−')
 }
 
 /** Why an exact value stands in the law, in one sentence; null where none does. */
