@@ -13,7 +13,7 @@ import { createProgressLine } from './commandLine/progressLine.ts'
 import { printJson, reportFault } from './commandLine/reportFault.ts'
 import { runSearch, type SearchOutcome } from './commandLine/runSearch.ts'
 import { searchDocument } from './commandLine/searchDocument.ts'
-import { searchTable } from './commandLine/searchTable.ts'
+import { NO_LAW, searchTable } from './commandLine/searchTable.ts'
 import { withEngine } from './commandLine/withEngine.ts'
 
 const args = process.argv.slice(2)
@@ -88,9 +88,7 @@ async function printOutcome(
     case 'latex':
       if (outcome.kind === 'table') return findingsLatex(outcome.findings)
       if (best) return (await engine.exportLaw(best.id, 'latexEquation')).text
-      process.stderr.write(
-        `No law for ${outcome.run.request.target}: nothing predicts unseen rows better than a constant.\n`
-      )
+      process.stderr.write(`No law for ${outcome.run.request.target}: ${NO_LAW}\n`)
       return ''
     case 'table':
       return outcome.kind === 'table' ? findingsText(outcome.findings) : searchTable(outcome)

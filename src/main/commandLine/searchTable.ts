@@ -1,24 +1,22 @@
 import { mapExpr, param } from '../../shared/domain/expr.ts'
-import type { Verdict } from '../../shared/domain/law.ts'
 import type { StopReason } from '../../shared/domain/run.ts'
+import { describeMark } from '../../shared/expression/describeMark.ts'
 import { formatFitted } from '../../shared/expression/formatFitted.ts'
 import { printInfix } from '../../shared/expression/printInfix.ts'
 import type { StoredLaw } from '../../shared/rpc/api.ts'
 import type { SearchOutcome } from './runSearch.ts'
 
-const VERDICTS: Readonly<Record<Verdict, string>> = {
-  law: 'This law explains the data.',
-  tentative: 'Tentative: there is structure left in the residuals.',
-  none: 'No law: nothing predicts unseen rows better than a constant.'
-}
+export const NO_LAW = 'no formula is so much better than a constant that it could not be chance.'
+/** Below, a formula of usual length is easily met by chance. */
+const FEW_ROWS = 20
 const REASONS: Readonly<Record<StopReason, string>> = {
   answered: 'the question is answered',
-  explained: 'the data are explained',
+  explained: 'stopped by itself, for nothing is left to explain',
   exhausted: 'the methods have nothing more to try',
-  timeLimit: 'the time is over',
+  timeLimit: 'the time limit was reached',
   evaluationLimit: 'the limit on formulas was reached',
   stoppedByUser: 'stopped',
-  noLaw: 'there is no law to be found'
+  noLaw: 'the methods have nothing more to try'
 }
 
 const MAX_LINES = 12
@@ -27,7 +25,7 @@ const DIGITS = 6
 
 /**
  * The result for people. The formula stands last in its line, so that neither its length nor wide letters can push the
- * numbers out of their columns. The error is the root mean square on rows held out, in the target's unit.
+ * numbers out of their columns.
  */
 export function searchTable({ dataset, run, laws }: SearchOutcome): string {
   const { evaluations, seconds } = run.progress
@@ -36,11 +34,11 @@ export function searchTable({ dataset, run, laws }: SearchOutcome): string {
   return [
     `${dataset.name}: ${dataset.rows} rows × ${dataset.columns.length} columns`,
     '',
-    ...(laws.length > 0 ? [...lawLines(laws.slice(0, MAX_LINES)), ''] : []),
+    ...(laws[0] ? [...lawLines(laws.slice(0, MAX_LINES)), '', ...legend(laws[0])] : []),
     ...(laws.length > MAX_LINES ? [`${laws.length - MAX_LINES} further laws: --csv or --json shows them.`, ''] : []),
     ...groupLines(laws.slice(0, MAX_LINES)),
     ...(laws[0] ? parameterLines(laws[0]) : []),
-    VERDICTS[run.verdict],
+    verdictLine({ dataset, run, laws }),
     `${count} formulas in ${seconds.toFixed(1)} s; ${ending}; seed ${run.request.seed}.`,
     ''
   ].join('\n')
@@ -68,7 +66,33 @@ function formula({ target, expression, indistinguishableGroup }: StoredLaw): str
 
 function groupLines(laws: readonly StoredLaw[]): string[] {
   const isGrouped = laws.some(({ indistinguishableGroup }) => indistinguishableGroup !== null)
-  return isGrouped ? ['The data cannot tell the laws of one group apart.', ''] : []
+  if (!isGrouped) return []
+  return [
+    'The data cannot tell the laws of one group apart; the simplest stands first.',
+    'More rows, or rows over a wider range of the inputs, would decide.',
+    ''
+  ]
+}
+
+function legend({ target }: StoredLaw): string[] {
+  return [
+    `error  root mean square on rows kept out of the fit, in the unit of ${target}`,
+    'bits   what formula, numbers and remaining errors take to write down: the fewer, the better;',
+    '       only differences count, and 10 bits are odds of 1000 to 1',
+    ''
+  ]
+}
+
+function verdictLine({ dataset, run, laws }: Pick<SearchOutcome, 'dataset' | 'run' | 'laws'>): string {
+  const few = dataset.rows < FEW_ROWS ? ` With ${dataset.rows} rows only a short one can be told from chance.` : ''
+  switch (run.verdict) {
+    case 'law':
+      return 'This law explains the data.'
+    case 'tentative':
+      return ['Tentative: look at the first law with care.', ...(laws[0]?.marks.map(describeMark) ?? [])].join(' ')
+    case 'none':
+      return `No law: ${NO_LAW}${few}`
+  }
 }
 
 function parameterLines({ parameters }: StoredLaw): string[] {

@@ -8,5 +8,5 @@ export const STOP_MESSAGES: Readonly<Record<StopReason, string>> = {
   timeLimit: 'Stopped: the time limit is reached.',
   evaluationLimit: 'Stopped: the limit on evaluations is reached.',
   stoppedByUser: 'Stopped by you.',
-  noLaw: 'Finished: nothing that was tried predicts the target better than a constant.'
+  noLaw: 'Finished: no formula that was tried is so much better than a constant that it could not be chance.'
 }

@@ -37,8 +37,10 @@ export interface StopRule {
 
 const WORDS: Readonly<Record<Explanation, string>> = {
   exact: 'Stopped: the best law agrees with every row to its last digit.',
-  errors: 'Stopped: the best law leaves no more than the errors of the data, and they follow no input.',
-  noise: 'Stopped: the best law leaves only noise, which follows no input, and no simpler law does as well.'
+  errors:
+    'Stopped: the best law leaves no more than the stated errors of the data, and what it leaves follows no input.',
+  noise:
+    'Stopped: what the best law leaves looks like noise, for it follows no input, and nothing better came for a while.'
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { FitMetrics, Law, LawMark, ParameterInterval } from '../../../shared/domain/law.ts'
+import type { FitMetrics, Law, ParameterInterval } from '../../../shared/domain/law.ts'
+import { describeMark } from '../../../shared/expression/describeMark.ts'
 import { describeNoise } from '../../../shared/expression/describeNoise.ts'
 import { originFacts } from './findingFacts.ts'
 import { formatNumber } from '../../../shared/expression/formatNumber.ts'
@@ -22,15 +23,6 @@ export interface FitFact {
   readonly rows: number
   readonly rmse: number
   readonly rSquared: number
-}
-
-const MARKS: Readonly<Record<LawMark, string>> = {
-  tooManyParameters: 'It has more fitted numbers than the rows support.',
-  failsBeyondData: 'It fails at the ends of the range that were kept out of the fit.',
-  unitsDisagree: 'Its units do not agree.',
-  undefinedRows: 'It is undefined for some rows.',
-  structureInResiduals: 'Structure is left in its residuals.',
-  breaksKnowledge: 'It breaks what is known of the law.'
 }
 
 export function parameterFacts(law: Law): ParameterFact[] {
@@ -58,7 +50,7 @@ export function fitFacts(law: Law): FitFact[] {
 export function remarks(law: Law): string[] {
   const units = law.dimensionallyConsistent === true ? ['Its units agree.'] : []
   const group = law.indistinguishableGroup === null ? [] : ['The data cannot tell it from other laws of the same run.']
-  return [...units, ...group, ...law.marks.map((mark) => MARKS[mark])]
+  return [...units, ...group, ...law.marks.map(describeMark)]
 }
 
 /** What is needed to make the law again, as pairs of label and text. */
