@@ -1,18 +1,21 @@
+import type { Expr } from '../../../shared/domain/expr.ts'
 import type { MethodOptions } from '../../../shared/domain/method.ts'
 import type { Candidate, Problem } from '../../../shared/domain/problem.ts'
 import type { FormulaMethod, MethodContext } from '../method.ts'
-import { createShortlist, type Shortlist } from '../shortlist.ts'
+import { createShortlist } from '../shortlist.ts'
 import { trainingRows, trainingSample } from '../trainingSample.ts'
 import { createCollider } from './collisions.ts'
 import { descriptor } from './descriptor.ts'
 import { knownUnits } from './knownUnits.ts'
-import { createExactSearch, FIRST_LEVEL } from './levels.ts'
-import { createNoisySearch } from './noisySearch.ts'
+import { createExactSearch } from './levels.ts'
+import { createNoisySearch, NOISY_ROWS, type NoisyRows } from './noisySearch.ts'
 import { createProposals } from './proposals.ts'
 import { reducedBench } from './reducedBench.ts'
 import { reducedProblem } from './reducedProblem.ts'
+import { reducedRows } from './reducedRows.ts'
 import { screeningRows } from './screeningRows.ts'
 import { createStoreRoom } from './storeRoom.ts'
+import { createTwoSidedSearch, type SearchStep } from './twoSidedSearch.ts'
 import type { Workbench } from './workbench.ts'
 
 const MIN_ROWS = 8
@@ -28,17 +31,10 @@ const PER_LEVEL = 10
 const PIECES = 200
 /** Rows on which the structure of the data is tested. */
 const REDUCTION_ROWS = 800
-/** Work of the search in fewer inputs per work of that in all, and where the data look noisy in fewer inputs too. */
+/** Work of the search in fewer inputs per work of that in all, and, where data may be noisy, what it is ahead by. */
 const FAVOUR = 2
-const SHARE_IN_NOISE = 0.1
-/** Share of the variance that a smooth function of those leaves at most where there is no noise to speak of. */
-const SMOOTH = 3e-5
-/** Rounds of the search in noise, and those that go ahead of each level of the search for exact laws. */
-const NOISY_ROUNDS = 6
-const AHEAD = 1
-/** Evaluations of the search in noise per evaluation of the exact one, where data look exact, and where nothing tells. */
-const BESIDE = 0.25
-const BESIDE_UNTOLD = 1
+const FAVOUR_IN_NOISE = 3
+const AHEAD_IN_NOISE = 200_000
 
 /** T(y) as a product or a sum of simple functions, by iterative deepening: simple laws first, at every level. */
 export const closedForm: FormulaMethod = { kind: 'formula', descriptor, accepts, discover }
@@ -85,93 +81,94 @@ function* discover(problem: Problem, options: MethodOptions, caller: MethodConte
       context.count(more, more * NODES_PER_COLUMN * screening.n)
     }
   }
-  const noisy = createNoisySearch(bench, problem, context)
-  const exact = createExactSearch(bench)
+  const noisyRows = wholeRows()
+  const noisyShortlist = createShortlist(problem, noisyRows.sample, descriptor.id, context)
+  const noisy = createNoisySearch(bench, noisyRows)
   const most = Number(options.maxCost)
-  let noisyRound = 0
-  const inNoise = searchNoise()
-  let isRough: boolean | null = false
-  let isSmooth = true
-  const reduced = handOut(searchReduced(), shortlist, 'reduced')
-  const spent: Record<'exact' | 'reduced' | 'noisy', number> = { exact: 0, reduced: 0, noisy: 0 }
+  const isOver = () => bench.shouldStop() || bench.proposals.isExact()
+  const sides = { most, isOver, evaluations: () => evaluations }
+  const isKnownRough = () => false
+  const whole = createTwoSidedSearch({
+    ...sides,
+    exact: createExactSearch(bench),
+    noisy,
+    known: bestSoFar,
+    isKnownRough
+  })
+  const opened = [noisy]
+  let pieces = 0
   try {
-    for (let level = FIRST_LEVEL; level <= most; level++) {
-      yield* besideReduced(level, handOut(exact.level(level), shortlist, 'exact'))
-      yield* besideReduced(level, goOnInNoise(level))
-      yield* besideReduced(level, handOut(exact.dearLevel(level), shortlist, 'exact'))
-      yield* besideReduced(level, goOnInNoise(level))
-      if (isOver()) return
+    for (const step of inTurns()) {
+      if (bench.shouldStop()) break
+      if (step.isEnd || ++pieces % PIECES === 0) yield* proposed()
+      else yield null
     }
-    yield* inNoise
+    yield* proposed()
   } finally {
     bench.stores.close()
-    noisy.close()
+    for (const search of opened) search.close()
   }
 
-  function isOver(): boolean {
-    return bench.shouldStop() || bench.proposals.isExact()
+  function bestSoFar(): Expr | null {
+    noisyShortlist.offer(shortlist.best()?.expression ?? null)
+    return noisyShortlist.best()?.expression ?? null
   }
 
-  /** Where the data look noisy, which they mostly are then, ahead of the search for exact laws, else beside it. */
-  function* goOnInNoise(level: number): Generator<Candidate | null> {
-    const best = shortlist.best()
-    if (best === null) return
-    isRough = noisy.isRough(best.expression)
-    const isAhead = () => noisyRound < level - FIRST_LEVEL + AHEAD
-    const share = isRough === null ? BESIDE_UNTOLD : BESIDE
-    const isBeside = () => spent.noisy < share * spent.exact
-    while (!isOver() && (isRough ? isAhead() : isBeside())) {
-      const step = inNoise.next()
-      if (step.done === true) return
-      yield step.value
+  /** From the second level on, the search of the problem in fewer inputs that the data point at takes turns with that of all. */
+  function* inTurns(): Generator<SearchStep> {
+    const spent = { whole: 0, reduced: 0 }
+    const reduced = searchReduced()
+    const step = (side: keyof typeof spent, search: Generator<SearchStep>): SearchStep | null => {
+      const before = evaluations
+      const next = search.next()
+      spent[side] += evaluations - before
+      return next.done === true ? null : next.value
     }
-  }
-
-  /** From the second level on, the search of the problem in fewer inputs that the data point at takes turns with others. */
-  function* besideReduced(level: number, work: Generator<Candidate | null>): Generator<Candidate | null> {
-    for (const candidate of work) {
-      yield candidate
-      if (level === FIRST_LEVEL) continue
-      const most = (isRough && !isSmooth ? SHARE_IN_NOISE : FAVOUR) * spent.exact
+    const all = whole.steps()
+    for (let next = step('whole', all); next !== null; next = step('whole', all)) {
+      yield next
+      if (next.isFirst) continue
+      const most = whole.isRough() === false ? FAVOUR * spent.whole : FAVOUR_IN_NOISE * spent.whole + AHEAD_IN_NOISE
       while (!isOver() && spent.reduced < most) {
-        const step = reduced.next()
-        if (step.done === true) break
-        yield step.value
+        const own = step('reduced', reduced)
+        if (own === null) break
+        yield own
       }
     }
   }
 
-  function* searchReduced(): Generator<void> {
-    const smaller = yield* reducedProblem(bench, trainingSample(problem, REDUCTION_ROWS, context.random))
+  function* searchReduced(): Generator<SearchStep> {
+    const rows = trainingSample(problem, REDUCTION_ROWS, context.random)
+    const guess = reducedProblem(bench, rows)
+    let step = guess.next()
+    for (; step.done !== true; step = guess.next()) yield { isEnd: false, isFirst: false }
+    const smaller = step.value
     const ownBench = smaller && reducedBench(bench, smaller.problem)
-    isSmooth = smaller !== null && smaller.share < SMOOTH
-    if (ownBench === null) return
-    const search = createExactSearch(ownBench)
-    for (let level = FIRST_LEVEL; level <= most && !isOver(); level++) {
-      yield* search.level(level)
-      yield* search.dearLevel(level)
+    const ownRows = smaller && reducedRows(noisyRows, smaller.problem)
+    if (ownBench === null || ownRows === null) return
+    const ownNoisy = createNoisySearch(ownBench, ownRows)
+    opened.push(ownNoisy)
+    yield* createTwoSidedSearch({
+      ...sides,
+      exact: createExactSearch(ownBench),
+      noisy: ownNoisy,
+      known: () => ownRows.best(ownBench.proposals.best()),
+      isKnownRough: () => whole.isRough() === true
+    }).steps()
+  }
+
+  function wholeRows(): NoisyRows {
+    const sample = trainingSample(problem, NOISY_ROWS, context.random)
+    return {
+      sample,
+      areErrorsGiven: problem.weights !== null,
+      proposalsOn: (rows) =>
+        createProposals(rows, names, problem.maxComplexity, noisyShortlist, (more, nodes) => context.count(more, nodes))
     }
   }
 
-  function* searchNoise(): Generator<Candidate | null> {
-    for (; noisyRound < NOISY_ROUNDS; noisyRound++) yield* handOut(noisy.deepen(), noisy.shortlist, 'noisy')
-  }
-
-  /** What a piece of the search proposes, at its end and now and then before; others may have their turn in between. */
-  function* handOut(
-    work: Generator<void>,
-    shortlist: Shortlist,
-    side: keyof typeof spent
-  ): Generator<Candidate | null> {
-    let pieces = 0
-    let before = evaluations
-    for (const _ of work) {
-      spent[side] += evaluations - before
-      if (bench.shouldStop()) break
-      if (++pieces % PIECES === 0) yield* shortlist.drain(PER_LEVEL)
-      else yield null
-      before = evaluations
-    }
+  function* proposed(): Generator<Candidate> {
     yield* shortlist.drain(PER_LEVEL)
+    yield* noisyShortlist.drain(PER_LEVEL)
   }
 }

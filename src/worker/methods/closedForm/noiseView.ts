@@ -25,8 +25,16 @@ export interface NoiseView {
 /** The likelier kind of errors must leave so much less of the standard deviation: laws that are not yet right mislead. */
 const LIKELIER = 0.9
 
-/** Null where the law has no finite value on some row, or leaves nothing. */
-export function noiseView(law: Expr, names: readonly string[], sample: TrainingSample): NoiseView | null {
+/**
+ * Null where the law has no finite value on some row, or leaves nothing.
+ * @param areErrorsGiven whether the weights of the sample are all there is to know of its errors
+ */
+export function noiseView(
+  law: Expr,
+  names: readonly string[],
+  sample: TrainingSample,
+  areErrorsGiven = sample.weights !== null
+): NoiseView | null {
   const program = compile(law, names)
   const lawOn = (x: readonly Float64Array[], n: number): Float64Array => {
     const values = new Float64Array(n)
@@ -36,18 +44,18 @@ export function noiseView(law: Expr, names: readonly string[], sample: TrainingS
   const values = lawOn(sample.x, sample.n)
   if (!values.every(Number.isFinite)) return null
   const equal = viewOf(sample, false, lawOn, values)
-  const weights = relativeWeights(sample, values)
+  const weights = areErrorsGiven ? null : relativeWeights(sample, values)
   const relative = weights && viewOf({ ...sample, weights }, true, lawOn, values)
   return relative !== null && (equal === null || relative.sigma < LIKELIER * equal.sigma) ? relative : equal
 }
 
 /**
  * Weights of errors that are a share of the law, whose geometric mean is 1, so that σ tells the likelihood of both kinds;
- * null where errors are given, or a target of one sign is not what the law says.
+ * null where a target of one sign is not what the law says.
  */
-function relativeWeights({ y, weights }: TrainingSample, law: Float64Array): Float64Array | null {
+function relativeWeights({ y }: TrainingSample, law: Float64Array): Float64Array | null {
   const sign = signPattern(y)
-  if (weights !== null || sign === 'mixed' || signPattern(law) !== sign) return null
+  if (sign === 'mixed' || signPattern(law) !== sign) return null
   const logs = law.map((value) => Math.log(Math.abs(value)))
   const mean = logs.reduce((sum, log) => sum + log, 0) / logs.length
   return logs.map((log) => Math.exp(2 * (mean - log)))

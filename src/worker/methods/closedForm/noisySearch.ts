@@ -1,30 +1,22 @@
-import type { Problem } from '../../../shared/domain/problem.ts'
 import type { Expr } from '../../../shared/domain/expr.ts'
-import { createShortlist, type Shortlist } from '../shortlist.ts'
-import { trainingSample, type TrainingSample } from '../trainingSample.ts'
-import type { MethodContext } from '../method.ts'
-import { descriptor } from './descriptor.ts'
+import type { TrainingSample } from '../trainingSample.ts'
 import { noiseView, type NoiseView } from './noiseView.ts'
 import { noisyStages, type NoisyStage } from './noisyStages.ts'
-import { createProposals, type Proposals } from './proposals.ts'
+import type { Proposals } from './proposals.ts'
 import { screeningRows } from './screeningRows.ts'
 import { createStoreRoom } from './storeRoom.ts'
 import { tellingRows } from './tellingRows.ts'
 import type { Workbench } from './workbench.ts'
 
 /** Rows on which candidates are fitted and compared, and those on which very many columns are. */
-const FIT_ROWS = 1000
+export const NOISY_ROWS = 1000
 const SCREENING_ROWS = 150
 /** Errors smaller by so much are worth another look at everything. */
 const CLEARLY_LESS = 0.95
 
 /** The search of noisy data, which has more rows to go by and no use for equality. */
 export interface NoisySearch {
-  readonly shortlist: Shortlist
-  /**
-   * Looks again at the data about the best law so far, `known` or its own: whether that or an earlier one left what
-   * looks like noise; null where rows are too few to tell.
-   */
+  /** Looks again at the data about a law: whether that or an earlier one left what looks like noise; null where rows are too few to tell. */
   isRough(known: Expr): boolean | null
   /** The next round, about the law looked at last; yields between pieces of work. */
   deepen(): Generator<void>
@@ -32,9 +24,17 @@ export interface NoisySearch {
   close(): void
 }
 
-export function createNoisySearch(bench: Workbench, problem: Problem, context: MethodContext): NoisySearch {
-  const sample = trainingSample(problem, FIT_ROWS, context.random)
-  const shortlist = createShortlist(problem, sample, descriptor.id, context)
+/** What noisy data are searched on. */
+export interface NoisyRows {
+  readonly sample: TrainingSample
+  /** Whether the weights of the sample are errors of measurement, so that there are no others to be guessed. */
+  readonly areErrorsGiven: boolean
+  /** Where formulas are fitted and compared, with the weights of these rows. */
+  readonly proposalsOn: (rows: TrainingSample) => Proposals
+}
+
+export function createNoisySearch(bench: Workbench, rows: NoisyRows): NoisySearch {
+  const { sample, areErrorsGiven, proposalsOn } = rows
   let proposals = proposalsOn(sample)
   let looked: NoiseView | null = null
   let known: Expr | null = null
@@ -45,12 +45,9 @@ export function createNoisySearch(bench: Workbench, problem: Problem, context: M
   const stores = createStoreRoom()
   return {
     close: () => stores.close(),
-    shortlist,
     isRough(law) {
-      shortlist.offer(law)
-      const best = shortlist.best()?.expression ?? null
-      if (best !== null && best !== known) looked = noiseView(best, bench.names, sample)
-      known = best
+      if (law !== known) looked = noiseView(law, bench.names, sample, areErrorsGiven)
+      known = law
       wasRough ||= looked?.isRough === true
       return wasRough || (looked?.isRough ?? null)
     },
@@ -68,10 +65,5 @@ export function createNoisySearch(bench: Workbench, problem: Problem, context: M
       for (const stage of stages) yield* stage(round)
       round++
     }
-  }
-
-  function proposalsOn(rows: TrainingSample): Proposals {
-    const count = (evaluations: number, nodes: number) => context.count(evaluations, nodes)
-    return createProposals(rows, bench.names, problem.maxComplexity, shortlist, count)
   }
 }

@@ -47,7 +47,7 @@ export function noisyStages(exact: Workbench, noise: NoiseView): NoisyStage[] {
     const products = createProductSearch(bench, plain, split.rest)
     // the first guess at separable inputs is the likeliest and its search the smallest
     const lag = inputs.length <= MAX_INPUTS_ALL ? 0 : k
-    const ofAngles = angles.map((target) => createProductSearch(bench, [target], split.rest).deepen)
+    const ofAngles = angles.map((target) => createProductSearch(bench, [target], split.rest))
     return [
       once(lag, sums.quadratic),
       deepening(
@@ -57,11 +57,13 @@ export function noisyStages(exact: Workbench, noise: NoiseView): NoisyStage[] {
         createParametricSums(bench, plainSums, split.rest, linearBasis(bench, split.rest)).deepen
       ),
       deepening(lag, at(FIRST_PRODUCTS, d), d, products.deepen),
+      always(lag, products.nearPairs),
       deepening(lag, at(FIRST_NUMBERS, d), d, createParametricProducts(bench, plain, split.rest).deepen),
       deepening(lag, at(FIRST_TERMS, d), d, sums.deepen),
-      always(lag, products.nearPairs),
       always(lag, sums.nearPairs),
-      ...ofAngles.map((deepen) => deepening(lag + 1, at(FIRST_PRODUCTS, d) - 1, d, deepen))
+      ...ofAngles.map(({ deepen, nearPairs }) =>
+        inOrder(deepening(lag + 1, at(FIRST_PRODUCTS, d) - 1, d, deepen), always(lag + 1, nearPairs))
+      )
     ]
   })
   const kinds = ofSplits[0]!.map((_, kind) => ofSplits.map((stages) => stages[kind]!))
@@ -102,5 +104,11 @@ function once(lag: number, work: () => Generator<void>): NoisyStage {
 function always(lag: number, work: () => Generator<void>): NoisyStage {
   return function* (round) {
     if (round >= lag) yield* work()
+  }
+}
+
+function inOrder(...stages: readonly NoisyStage[]): NoisyStage {
+  return function* (round) {
+    for (const stage of stages) yield* stage(round)
   }
 }

@@ -15,6 +15,8 @@ const MAX_INPUTS = 12
 
 /** Share of the variance that a smooth function leaves at most where all kinds of structure show themselves. */
 const SMOOTH = 0.05
+/** The same where an addend and the number in front of it can be told: in noise, others do as well. */
+const CLEAR = 2e-3
 
 export interface Reduction {
   readonly problem: ReducedProblem
@@ -46,7 +48,7 @@ export function* reducedProblem(
     const product = weightOf(merge) > weightOf(factor) ? merge : factor
     const best =
       product ??
-      (isSmooth ? yield* likeliest(addendGuesses(evidence, bench)) : null) ??
+      (evidence.share < CLEAR ? yield* likeliest(addendGuesses(evidence, bench)) : null) ??
       (isSmooth ? yield* likeliest(scalingGuesses(evidence, bench)) : null)
     if (best === null) break
     problem = best.steps.reduce((before, step) => reducedBy(step, before), problem)

@@ -25,7 +25,7 @@ export interface ReductionStep {
 export interface ReducedProblem {
   readonly names: readonly string[]
   readonly units: KnownUnits | null
-  /** Rows of the first problem as rows of this one. */
+  /** Rows of the first problem as rows of this one; where there are weights, they go with the errors of y. */
   reduce(sample: TrainingSample): TrainingSample
   /** A law of the first problem from a law of this one. */
   restore(law: Expr): Expr
@@ -63,7 +63,8 @@ export function reducedBy(step: ReductionStep, before: ReducedProblem): ReducedP
       const rows = before.reduce(sample)
       const part = valuesOf(formula, before.names, rows)
       const y = rows.y.map((value, i) => (isFactor ? value / part[i]! : value - part[i]!))
-      return { ...rows, x: left.map((j) => rows.x[j]!), y }
+      const weights = rows.weights && isFactor ? rows.weights.map((w, i) => w * part[i]! ** 2) : rows.weights
+      return { ...rows, x: left.map((j) => rows.x[j]!), y, weights }
     },
     restore: (law) => before.restore(apply(isFactor ? 'mul' : 'add', formula, law))
   }

@@ -109,6 +109,16 @@ describe('finds the form in noise', () => {
       0.1,
       100_000,
       { ranges: { a: [1, 3], t: [1, 4] }, law: ({ a, t }) => 2.3 - 0.8 * Math.cos(3.9 * a! * t!) }
+    ],
+    // five inputs, of which k is a factor, and p and q act by their difference
+    [
+      'a wave of a difference among other inputs',
+      0.02,
+      250_000,
+      {
+        ranges: { k: [1, 4], e: [0.1, 0.7], r: [1, 3], p: [0, 5], q: [0, 5] },
+        law: ({ k, e, r, p, q }) => (0.83 * k! * (1 - e! * e!)) / (r! * (1 + e! * Math.cos(p! - q!)))
+      }
     ]
   ]
   test.each(cases)('%s, errors %d of the spread', async (_, noise, evaluations, recipe) => {
