@@ -22,11 +22,9 @@ const NOISY_SINGLES = 30
 const SCREENED = 60
 const NOISY_SCREENED = 2000
 /** Columns of which all pairs are looked at in noise, those that are paired with every other, and pairs that are compared again on more rows. */
-const NEAR_SIZE = 1200
-const NEAR_SEEDS = 60
-const NEAR_PAIRS = 600
+const NEAR = { costOf: ({ cost }: Found) => cost, size: 3000, seeds: 60, keep: 1000 }
 /** Columns in the time of a product of two. */
-const PER_PRODUCT = 0.01
+const PER_PRODUCT = 0.005
 const PRICE = 1e-7
 const MAX_DICTIONARY = 60_000
 /** Columns that the strongest and the cheapest are paired with in noise. */
@@ -164,13 +162,16 @@ export function createProductSearch(
   }
 
   function* tryNearPairs({ target, rest }: TargetState): Generator<void> {
-    const search = nearPairs(dictionary, rest, { size: NEAR_SIZE, seeds: NEAR_SEEDS, keep: NEAR_PAIRS })
+    const search = nearPairs(dictionary, rest, NEAR)
     let step = search.next()
     for (; step.done !== true; step = search.next()) {
       bench.countColumns(Math.ceil(step.value * PER_PRODUCT))
       yield
     }
-    const found = step.value.map((pair) => ({ factors: [...beside, ...pair.map((i) => writtenAt(i))], cost: 0 }))
+    const found = step.value.map((pair) => ({
+      factors: [...beside, ...pair.map((i) => writtenAt(i))],
+      cost: pair.reduce((sum, i) => sum + dictionary.item(i).cost, 0)
+    }))
     for (const { factors } of bestProducts(bench, target, found, offered)) {
       offerProduct(bench, target, factors)
       yield

@@ -28,11 +28,9 @@ import type { Workbench } from './workbench.ts'
 const MAX_TERMS = 30_000
 const MAX_NOISY_TERMS = 20_000
 /** Columns of which all pairs are looked at in noise, those that are paired with every other, and pairs that are fitted. */
-const NEAR_SIZE = 700
-const NEAR_SEEDS = 40
-const NEAR_PAIRS = 200
+const NEAR = { costOf, size: 2000, seeds: 40, keep: 200 }
 /** Columns in the time of a product of two. */
-const PER_PRODUCT = 0.01
+const PER_PRODUCT = 0.005
 /** Terms of which noisy sums are chosen, and those sums; a quadratic form may have more terms. */
 const POOL = 120
 const POOL_SUMS = { maxSize: 4, keep: 8 }
@@ -52,6 +50,7 @@ const MAX_TRIPLES = 16
 /** Functions are made of arguments up to this price. */
 const MAX_WRAPPED = 3
 const RECIPROCAL_PRICE = 0.4
+const WRAPPER_PRICE = 1
 /** Up to so many inputs terms of noisy data have two atoms. */
 const MAX_JOINT = 2
 const SPARE_ROWS = 5
@@ -210,7 +209,7 @@ export function createSumSearch(bench: Workbench, split: Split): SumSearch {
   }
 
   function* tryNearPairs(stage: Stage, target: SumTarget, rest: Float64Array, along: Float64Array): Generator<void> {
-    const search = nearPairs(stage.dictionary, rest, { size: NEAR_SIZE, seeds: NEAR_SEEDS, keep: NEAR_PAIRS })
+    const search = nearPairs(stage.dictionary, rest, NEAR)
     let step = search.next()
     for (; step.done !== true; step = search.next()) {
       bench.countColumns(Math.ceil(step.value * PER_PRODUCT))
@@ -289,6 +288,10 @@ function withReciprocals(atoms: readonly Atom[], canDivide: boolean, hasAll: boo
     return [{ kind: 'function', cost: atom.cost + RECIPROCAL_PRICE, expression, values, dimension }]
   })
   return [...atoms, ...reciprocals].sort((a, b) => a.cost - b.cost)
+}
+
+function costOf({ argument, wrapper }: SumTerm): number {
+  return argument.cost + (wrapper === null ? 0 : WRAPPER_PRICE)
 }
 
 function areAlike(a: Dimension | null, b: Dimension | null): boolean {

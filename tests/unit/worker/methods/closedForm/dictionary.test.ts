@@ -129,8 +129,18 @@ test('in noise the pair that explains most comes first', () => {
   const dictionary = filled()
   // a tenth of noise: no chance pair of 45 000 explains nine tenths of 40 rows
   const target = takeOut(base, combine([1, columns[17]!], [1, columns[250]!], [0.1, draw()]))!
-  const search = nearPairs(dictionary, target, { size: 300, seeds: 10, keep: 5 })
+  const search = nearPairs(dictionary, target, { costOf: (k) => k, size: 300, seeds: 10, keep: 5 })
   let step = search.next()
   while (step.done !== true) step = search.next()
   expect(sorted(step.value[0]!)).toEqual([17, 250])
+})
+
+test('in noise the pairs of cheap columns are looked at, however late these were met', () => {
+  const dictionary = filled()
+  const target = takeOut(base, combine([1, columns[260]!], [1, columns[290]!], [0.1, draw()]))!
+  // the last are the cheapest, and there are no seeds
+  const search = nearPairs(dictionary, target, { costOf: (k) => -k, size: 60, seeds: 0, keep: 5 })
+  let step = search.next()
+  while (step.done !== true) step = search.next()
+  expect(sorted(step.value[0]!)).toEqual([260, 290])
 })
