@@ -14,7 +14,7 @@ export function createTopList<Item>(keep: number): TopList<Item> {
   function prune(): void {
     list.sort((a, b) => b.score - a.score)
     list.length = Math.min(list.length, keep)
-    if (list.length === keep) threshold = list[keep - 1]!.score
+    if (list.length === keep) threshold = list.at(-1)?.score ?? Infinity
   }
 
   return {
