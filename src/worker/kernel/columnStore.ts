@@ -1,3 +1,5 @@
+import type { Precision } from './kernelColumns.ts'
+
 /** Rows whose values tell columns apart. */
 export const KEY_ROWS = 5
 
@@ -12,6 +14,8 @@ export interface ColumnStoreOptions {
   readonly capacity: number
   /** So many columns are kept whole, the first ones; of later ones only what tells them apart and their shadows. */
   readonly whole: number
+  /** Of those: singles take half the memory and the time of products, and are enough where there is noise. */
+  readonly precision: Precision
 }
 
 /**
@@ -31,7 +35,7 @@ export interface ColumnStore {
    * first five rows is there already, and where the store is full.
    */
   add(column: Float64Array): boolean
-  /** A view of a column that is kept whole, to be read only, valid until `close`. */
+  /** A column that is kept whole, to be read only, valid until `close`: it may be a view. */
   column(index: number): Float64Array
   /** Products of columns from … to − 1 with a vector of as many rows, as far as they are kept whole. */
   products(vector: Float64Array, from?: number, to?: number): Float64Array

@@ -44,4 +44,6 @@ export interface KernelExports {
   /** 1 where something is left of the column. */
   explain(store: number, out: number): number
   products(columns: number, stride: number, count: number, rows: number, vector: number, out: number): void
+  productsOfSingles(columns: number, stride: number, count: number, rows: number, vector: number, out: number): void
+  toSingles(column: number, rows: number, to: number): void
 }

@@ -14,9 +14,13 @@ export function createVectorColumnStore(
   options: ColumnStoreOptions,
   onClose: () => void
 ): ColumnStore {
-  const { rows, base, directions, capacity, whole } = options
+  const { rows, base, directions, capacity, whole, precision } = options
   const { code } = memory
-  const stride = Math.max(64, (8 * rows + 63) & ~63)
+  const isSingle = precision === 'single'
+  // whole steps of the loops, of those over singles too
+  const step = isSingle ? 128 : 64
+  const stride = step * Math.max(1, Math.ceil((8 * rows) / step))
+  const wholeStride = isSingle ? stride / 2 : stride
   const slots = 2 ** Math.ceil(Math.log2(2 * capacity + 2))
   const areas: (readonly [address: number, bytes: number])[] = []
   const take = (bytes: number): number => {
@@ -56,7 +60,14 @@ export function createVectorColumnStore(
   }
 
   function addressOf(index: number): number {
-    return blocks[Math.floor(index / BLOCK)]! + (index % BLOCK) * stride
+    return blocks[Math.floor(index / BLOCK)]! + (index % BLOCK) * wholeStride
+  }
+
+  /** Products of columns that lie side by side with the vector at its place. */
+  function multiply(first: number, count: number): void {
+    const columns = addressOf(first)
+    if (isSingle) code.productsOfSingles(columns, wholeStride, count, wholeStride / 4, vectorAt, results)
+    else code.products(columns, wholeStride, count, wholeStride / 8, vectorAt, results)
   }
 
   return {
@@ -65,25 +76,29 @@ export function createVectorColumnStore(
     },
     add(column) {
       if (size >= capacity) return false
-      if (size < whole && size === blocks.length * BLOCK) blocks.push(take(stride * BLOCK))
-      const address = size < whole ? addressOf(size) : room
+      const isWhole = size < whole
+      if (isWhole && size === blocks.length * BLOCK) blocks.push(take(wholeStride * BLOCK))
+      const address = isWhole && !isSingle ? addressOf(size) : room
       write(column, address)
-      const isNew = code.addColumn(store, address, size) !== 0
-      if (isNew) size++
-      return isNew
+      if (code.addColumn(store, address, size) === 0) return false
+      if (isWhole && isSingle) code.toSingles(room, wholeStride / 4, addressOf(size))
+      size++
+      return true
     },
     column(index) {
       if (index >= Math.min(size, whole)) throw new RangeError(`column ${index} is not kept whole`)
       const address = addressOf(index)
+      if (isSingle) return Float64Array.from(memory.singles.subarray(address / 4, address / 4 + rows))
       return memory.doubles.subarray(address / 8, address / 8 + rows)
     },
     products(vector, from = 0, to = size) {
       const end = Math.min(to, size, whole)
       const out = new Float64Array(Math.max(0, end - from))
       write(vector, vectorAt)
+      if (isSingle) code.toSingles(vectorAt, wholeStride / 4, vectorAt)
       for (let first = from; first < end;) {
         const count = Math.min(end - first, BLOCK - (first % BLOCK))
-        code.products(addressOf(first), stride, count, stride / 8, vectorAt, results)
+        multiply(first, count)
         out.set(memory.doubles.subarray(results / 8, results / 8 + count), first - from)
         first += count
       }

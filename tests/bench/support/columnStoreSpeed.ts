@@ -17,7 +17,14 @@ export function measureColumnStores(rounds: number): BenchRecord['results'][numb
     const noise = () => Float64Array.from({ length: rows }, () => random.normal())
     const many = (count: number) => Array.from({ length: count }, noise)
     const base = orthonormalBase(many(BASE), new Float64Array(rows).fill(1))
-    const options: ColumnStoreOptions = { rows, base, directions: many(DIRECTIONS), capacity: COLUMNS, whole: COLUMNS }
+    const options: ColumnStoreOptions = {
+      rows,
+      base,
+      directions: many(DIRECTIONS),
+      capacity: COLUMNS,
+      whole: COLUMNS,
+      precision: 'double'
+    }
     const columns = many(COLUMNS)
     const figures: Record<string, number> = { columnRows: rows }
     for (const [name, create] of [

@@ -193,3 +193,53 @@ export function products(columns: usize, stride: usize, count: i32, rows: i32, v
     columns += stride
   }
 }
+
+/** Writes a column of doubles as singles; `rows` is a multiple of 16. */
+export function toSingles(column: usize, rows: i32, to: usize): void {
+  const end = to + (<usize>rows << 2)
+  while (to < end) {
+    const low = f32x4.demote_f64x2_zero(v128.load(column))
+    const high = f32x4.demote_f64x2_zero(v128.load(column, 16))
+    v128.store(to, v128.shuffle<i64>(low, high, 0, 2))
+    column += 32
+    to += 16
+  }
+}
+
+@inline
+function sumOfSingles(lanes: v128): f64 {
+  const low = f64x2.promote_low_f32x4(lanes)
+  return sumOf(f64x2.add(low, f64x2.promote_low_f32x4(v128.shuffle<i64>(lanes, lanes, 1, 1))))
+}
+
+@inline
+function addProducts(sum: v128, vector: usize, column: usize): v128 {
+  return f32x4.add(sum, f32x4.mul(v128.load(vector), v128.load(column)))
+}
+
+/** The same for columns and a vector of singles; `rows` is a multiple of 16. */
+export function productsOfSingles(
+  columns: usize,
+  stride: usize,
+  count: i32,
+  rows: i32,
+  vector: usize,
+  out: usize
+): void {
+  const bytes = <usize>rows << 2
+  for (let i: i32 = 0; i < count; i++) {
+    let a = f32x4.splat(0)
+    let b = a
+    let c = a
+    let d = a
+    for (let k: usize = 0; k < bytes; k += 64) {
+      a = addProducts(a, vector + k, columns + k)
+      b = addProducts(b, vector + k + 16, columns + k + 16)
+      c = addProducts(c, vector + k + 32, columns + k + 32)
+      d = addProducts(d, vector + k + 48, columns + k + 48)
+    }
+    store<f64>(out, sumOfSingles(f32x4.add(f32x4.add(a, b), f32x4.add(c, d))))
+    out += 8
+    columns += stride
+  }
+}

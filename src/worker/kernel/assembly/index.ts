@@ -1,5 +1,5 @@
 // What the host calls. All addresses are bytes of the one linear memory; the host lays it out.
-import { addColumn, explain, products } from './columnStore'
+import { addColumn, explain, products, productsOfSingles, toSingles } from './columnStore'
 import { encode, Source } from './encode'
 import { jacobian, normalEquations } from './jacobian'
 import { loss, Scaling, scaledLoss, values } from './losses'
@@ -7,7 +7,17 @@ import { makePowersOfTwo, TABLE_END } from './powersOfTwo'
 import { encodeTape } from './tape'
 import { Target } from './target'
 
-export { addColumn, encode, encodeTape, explain, jacobian, normalEquations, products }
+export {
+  addColumn,
+  encode,
+  encodeTape,
+  explain,
+  jacobian,
+  normalEquations,
+  products,
+  productsOfSingles,
+  toSingles
+}
 
 makePowersOfTwo()
 

@@ -7,7 +7,14 @@ const MAX_SQUARE = 1e24
 const DEPENDENT_BY_SQUARES = 1e-10
 
 /** In plain TypeScript: the oracle of the store of vector code, and its stand-in. */
-export function createPlainColumnStore({ rows, base, directions, capacity, whole }: ColumnStoreOptions): ColumnStore {
+export function createPlainColumnStore({
+  rows,
+  base,
+  directions,
+  capacity,
+  whole,
+  precision
+}: ColumnStoreOptions): ColumnStore {
   const columns: Float64Array[] = []
   let size = 0
   const seen = new Set<string>()
@@ -38,7 +45,7 @@ export function createPlainColumnStore({ rows, base, directions, capacity, whole
       if (seen.has(key)) return false
       seen.add(key)
       directions.forEach((direction, k) => (shadows[k]![size] = dot(direction, rest)))
-      if (size++ < whole) columns.push(rest)
+      if (size++ < whole) columns.push(precision === 'single' ? rest.map(Math.fround) : rest)
       return true
     },
     column: (index) => columns[index]!,

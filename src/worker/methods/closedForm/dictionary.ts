@@ -1,5 +1,6 @@
 import type { ColumnStore, ColumnStoreOptions } from '../../kernel/columnStore.ts'
 import { createColumnStore } from '../../kernel/createColumnStore.ts'
+import type { Precision } from '../../kernel/kernelColumns.ts'
 import { dot, takeOut } from '../../numeric/orthonormalBase.ts'
 
 /**
@@ -33,6 +34,8 @@ export interface DictionaryOptions<Item> {
   readonly capacity: number
   /** Columns that are kept whole, which takes most of the memory. */
   readonly whole: number
+  /** Of those. */
+  readonly precision: Precision
   /** The column of an item once more, as it was added; asked for beyond those kept whole. */
   readonly again: (item: Item) => Float64Array
   /** What the columns are to explain: of length 1, without a part in the base. */
@@ -43,12 +46,12 @@ const DIRECTIONS = 3
 
 /** @param open where the columns are kept; whoever gives it closes it */
 export function createDictionary<Item>(
-  { base, rows, capacity, whole, again, targets }: DictionaryOptions<Item>,
+  { base, rows, capacity, whole, precision, again, targets }: DictionaryOptions<Item>,
   open: (options: ColumnStoreOptions) => ColumnStore = createColumnStore
 ): Dictionary<Item> {
   const items: Item[] = []
   const directions = Array.from({ length: DIRECTIONS }, (_, k) => direction(k, rows))
-  const store = open({ rows, base, directions: [...directions, ...targets], capacity, whole })
+  const store = open({ rows, base, directions: [...directions, ...targets], capacity, whole, precision })
   const shares = new Float64Array(DIRECTIONS + targets.length)
 
   /** As the store would have it. */

@@ -105,6 +105,7 @@ export function createProductSearch(
       rows: screening.n,
       capacity: MAX_DICTIONARY,
       whole: bench.noise === null ? TRIPLE_SIZE : NEAR_PARTNERS,
+      precision: bench.noise === null ? 'double' : 'single',
       again: ({ factor }) => weighted(stream.column(factor), rootWeights),
       targets: states.map(({ rest }) => rest)
     },

@@ -124,6 +124,7 @@ export function createSumSearch(bench: Workbench, split: Split): SumSearch {
         capacity: noise === null ? MAX_TERMS : MAX_NOISY_TERMS,
         // pairs in noise and triples are for the constant alone
         whole: basis.length > 1 ? 0 : noise === null ? TRIPLE_SIZE : MAX_NOISY_TERMS,
+        precision: noise === null ? 'double' : 'single',
         again: ({ argument, wrapper }) => onStage(columnOf(argument, wrapper), rootWeights),
         targets: left.map(({ rest }) => rest)
       },

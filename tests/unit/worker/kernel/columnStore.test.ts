@@ -17,7 +17,8 @@ function options(rows: number, inputs: number, capacity = 4000, whole = capacity
     base: orthonormalBase(columns, new Float64Array(rows).fill(1)),
     directions: [noise(rows), noise(rows)],
     capacity,
-    whole
+    whole,
+    precision: 'double'
   }
 }
 
@@ -85,6 +86,26 @@ describe('a store of columns', () => {
     fast.close()
   })
 
+  test.each([8, 9, 80, 150])('of singles of %i rows holds what the plain one holds', (rows) => {
+    const own: ColumnStoreOptions = { ...options(rows, 2), precision: 'single' }
+    const [fast, plain] = both(
+      own,
+      Array.from({ length: 1100 }, () => noise(rows))
+    )
+    const vector = noise(rows)
+    const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0))
+    const [products, expected] = [fast.products(vector), plain.products(vector)]
+    // rounded to 24 bits are the vector, the products and their sums
+    products.forEach((product, i) => expect(Math.abs(product - expected[i]!)).toBeLessThan(length * 2 ** -20))
+    for (const index of [0, 1023, 1024, 1099]) {
+      fast.column(index).forEach((value, i) => {
+        expect(Math.abs(value - plain.column(index)[i]!)).toBeLessThanOrEqual(2 ** -23)
+      })
+    }
+    expectNear(fast.shadow(1), plain.shadow(1))
+    fast.close()
+  })
+
   test('refuses columns beyond its capacity', () => {
     const own = options(20, 1, 3)
     const [fast] = both(
@@ -122,7 +143,7 @@ describe('a store of columns', () => {
   test('explains a direction wholly by itself, and nothing by what is in the base or not finite', () => {
     const { base, rows } = options(30, 3)
     const target = takeOut(base, noise(rows))!
-    const store = createColumnStore({ rows, base, directions: [target], capacity: 0, whole: 0 })
+    const store = createColumnStore({ rows, base, directions: [target], capacity: 0, whole: 0, precision: 'double' })
     const shares = new Float64Array([7])
     for (const column of [base[2]!, new Float64Array(rows), noise(rows).fill(NaN, 3, 4), noise(rows).fill(1e13)]) {
       expect([store.explain(column, shares), shares[0]]).toEqual([false, 7])

@@ -23,7 +23,8 @@ const columns = Array.from({ length: 300 }, draw)
 /** Of columns of the list above; all of them are kept whole unless told otherwise. */
 function dictionaryOf(given: Partial<DictionaryOptions<number>> = {}): Dictionary<number> {
   const again = (i: number) => columns[i]!
-  return createDictionary({ base, rows: ROWS, capacity: 400, whole: 400, again, targets: [], ...given })
+  const usual = { base, rows: ROWS, capacity: 400, whole: 400, precision: 'double', again, targets: [] } as const
+  return createDictionary({ ...usual, ...given })
 }
 
 function filled(given: Partial<DictionaryOptions<number>> = {}): Dictionary<number> {
@@ -125,8 +126,8 @@ test('columns that depend on each other without the target are not a triple', ()
   expect(found.filter((triple) => triple !== null)).toEqual([])
 })
 
-test('in noise the pair that explains most comes first', () => {
-  const dictionary = filled()
+test.each(['double', 'single'] as const)('in noise the pair that explains most comes first, with %ss', (precision) => {
+  const dictionary = filled({ precision })
   // a tenth of noise: no chance pair of 45 000 explains nine tenths of 40 rows
   const target = takeOut(base, combine([1, columns[17]!], [1, columns[250]!], [0.1, draw()]))!
   const search = nearPairs(dictionary, target, { costOf: (k) => k, size: 300, seeds: 10, keep: 5 })
