@@ -109,6 +109,27 @@ test('projects are made, renamed, switched and, after a question, deleted', asyn
   await expect(menu).toContainText('Gases')
 })
 
+test('a search in one project waits for that of another, and neither project shows the runs of the other', async ({
+  workbench
+}) => {
+  const bar = workbench.getByRole('group', { name: 'Run', exact: true })
+  const menu = workbench.getByTitle('Project', { exact: true })
+  await dropFiles(workbench, { 'first.csv': NOISE })
+  await workbench.getByRole('button', { name: 'Discover', exact: true }).click()
+  await expect(bar.getByText('Threads')).toBeVisible()
+  await menu.click()
+  await workbench.getByRole('menuitem', { name: 'New project…' }).click()
+  await workbench.getByRole('textbox', { name: 'Name' }).fill('Second')
+  await workbench.keyboard.press('Enter')
+  await expect(workbench.getByText('No runs yet')).toBeVisible()
+  await dropFiles(workbench, { 'second.csv': NOISE })
+  await expect(workbench.getByText('No runs yet')).toBeVisible()
+  await bar.getByRole('button', { name: 'Discover' }).click()
+  await expect(workbench.getByText(/Waiting for another run to end/)).toBeVisible()
+  await bar.getByRole('button', { name: 'Stop' }).click()
+  await expect(bar.getByRole('button', { name: 'Discover' })).toBeVisible()
+})
+
 test('a run is paused, resumed and stopped from the bar', async ({ workbench }) => {
   await dropFiles(workbench, { 'noise.csv': NOISE })
   await workbench.getByRole('button', { name: 'Discover', exact: true }).click()

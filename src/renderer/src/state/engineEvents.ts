@@ -13,6 +13,8 @@ export function engineEvents(workbench: Workbench): EngineEvents {
     importProgress: (importId, bytesRead, bytesTotal) => datasets.showProgress(importId, bytesRead, bytesTotal),
     datasetsChanged: (projectId) => ifOpen(projectId, () => datasets.load(projectId)),
     runChanged: (run) => {
+      // the engine tells of the runs of all projects
+      if (!datasets.items.some(({ id }) => id === run.datasetId)) return
       runs.applyRun(run)
       workbench.followEnd(run)
     },

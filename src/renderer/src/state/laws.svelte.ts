@@ -57,6 +57,11 @@ export class LawsState {
     return this.#items.find(({ id }) => id === this.#selectedId) ?? this.#items[0] ?? null
   }
 
+  /** The law that was chosen; null while the best one is open because it is the best. */
+  get chosenId(): number | null {
+    return this.#selectedId
+  }
+
   /** Evidence of the selected law; null while it is on its way. */
   get evidence(): LawEvidence | null {
     const law = this.selected
@@ -80,9 +85,9 @@ export class LawsState {
     return this.#isRefitting
   }
 
-  /** Shows the laws of a run; the same law stays open where it is still there. */
+  /** Shows the laws of a run; a law that was chosen stays open where it is still there, else the best one is. */
   async load(runId: number | null): Promise<void> {
-    const openKey = runId === this.#runId ? this.selected?.key : null
+    const openKey = runId === this.#runId && this.#selectedId !== null ? this.selected?.key : null
     if (runId !== this.#runId) {
       this.#runId = runId
       this.#items = []

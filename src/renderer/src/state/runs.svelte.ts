@@ -144,6 +144,8 @@ export class RunsState {
   async loadOffers(): Promise<void> {
     const dataset = this.#dataset()
     const { target, inputs } = this.draft
+    // what was said of another table says nothing of this one
+    if (dataset?.id !== this.#offersOf?.id) this.#offers = []
     const offers = await this.#notices.attempt(() =>
       dataset ? this.#api.offerMethods(dataset.id, target, inputs) : this.#api.listMethods()
     )

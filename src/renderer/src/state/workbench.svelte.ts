@@ -272,7 +272,7 @@ export class Workbench {
       tab: this.#tab,
       datasetId: this.datasets.current?.id ?? null,
       runId: this.runs.current?.id ?? null,
-      lawId: this.laws.selected?.id ?? null
+      lawId: this.laws.chosenId
     })
   }
 }

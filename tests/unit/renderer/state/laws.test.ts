@@ -37,6 +37,18 @@ test('the same law stays open when the ranking is new and its number changed', a
   expect(state.selected?.id).toBe(8)
 })
 
+test('while none was chosen the best law is open, however the ranking changes', async () => {
+  const listLaws = vi
+    .fn<EngineApi['listLaws']>()
+    .mockResolvedValueOnce([fakeLaw(1)])
+    .mockResolvedValueOnce([fakeLaw(2, { rank: 1 }), fakeLaw(1, { rank: 2 })])
+  const { state } = open({ listLaws })
+  await state.load(1)
+  expect(state.selected?.id).toBe(1)
+  await state.load(1)
+  expect(state.selected?.id).toBe(2)
+})
+
 test('laws of a run that is no longer looked at are dropped', async () => {
   let answer: (laws: ReturnType<typeof fakeLaw>[]) => void = () => undefined
   const listLaws = vi

@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest'
 import type { RunRequest } from '../../../../src/shared/domain/run.ts'
 import type { EngineApi } from '../../../../src/shared/rpc/api.ts'
 import type { Memory } from '../../../../src/renderer/src/state/memory.ts'
+import { engineEvents } from '../../../../src/renderer/src/state/engineEvents.ts'
 import { Workbench } from '../../../../src/renderer/src/state/workbench.svelte.ts'
 import {
   fakeDataset,
@@ -183,4 +184,13 @@ test('a table that no method can read stops Discover with the reason, until the 
   expect(workbench.discoverObstacle).toBe(reason)
   await workbench.datasets.edit({ kind: 'fill', column: 'a', row: 0, value: 1 })
   expect(workbench.discoverObstacle).toBeNull()
+})
+
+test('runs of another project are none of this one', async () => {
+  const workbench = await open()
+  const { runChanged } = engineEvents(workbench)
+  runChanged(fakeRun(3, { datasetId: 2 }))
+  runChanged(fakeRun(4, { datasetId: 77 }))
+  expect(workbench.runs.items.map(({ id }) => id)).toContain(3)
+  expect(workbench.runs.items.map(({ id }) => id)).not.toContain(4)
 })
