@@ -211,6 +211,51 @@ function argon(random = uniform(14)) {
   return rows
 }
 
+/** A beam that has buckled, swinging about one of its two rests or across both, in natural units. */
+function buckledBeam() {
+  const starts = [[1.3, 0], [0.5, 0], [-1.35, 0], [0.3, 0.6], [-1, 0.9], [1.6, 0]] // prettier-ignore
+  return trajectories(15, { rate: ([q, p]) => [p, q - q ** 3], starts, step: 0.15, count: 70, error: 0.005 })
+}
+
+/** The pendulum of 0.5 m under flashes 0.35 s apart, four in a swing. */
+function strobe() {
+  const starts = range(10, (i) => [0.3 + 0.2 * i, i % 2 === 0 ? 0 : -2])
+  const rate = ([q, p]) => [p, (-G / 0.5) * Math.sin(q)]
+  return trajectories(20, { rate, starts, step: 0.35, count: 20, error: 0.002 })
+}
+
+/** Forces in pN on a bead at places in µm: a trap pulls it to the middle, a charge there pushes it away. */
+function trappedBead(random = uniform(17), error = normal(random)) {
+  return range(200, () => {
+    const [radius, angle] = [0.5 + 1.5 * random(), 2 * Math.PI * random()]
+    const place = [radius * Math.cos(angle), radius * Math.sin(angle)].map((value) => Number(value.toFixed(4)))
+    const push = 2 / Math.hypot(...place) ** 3 - 0.8
+    return [...place, ...place.map((value) => (push * value + 0.01 * error()).toFixed(4))]
+  })
+}
+
+/** Potential energy in meV of two ions at places in nm of a plane, with charges of one and two. */
+function twoIons(random = uniform(18), error = normal(random)) {
+  const coulomb = 1439.964548 // e²/(4π ε₀) in meV nm
+  const rows = []
+  while (rows.length < 200) {
+    const places = range(4, () => Number((4 * random() - 2).toFixed(4)))
+    const distance = Math.hypot(places[0] - places[2], places[1] - places[3])
+    if (distance > 0.5) rows.push([...places, ((2 * coulomb) / distance) * (1 + 0.005 * error())].map((value, i) => (i < 4 ? value : value.toPrecision(5)))) // prettier-ignore
+  }
+  return rows
+}
+
+/** Sixteen spins of ±1 in a square whose sides meet, each coupled to its four neighbours: the energy, with an error. */
+function spins(random = uniform(19), error = normal(random)) {
+  return range(150, () => {
+    const up = range(16, () => (random() < 0.5 ? -1 : 1))
+    const right = (i) => up[4 * Math.floor(i / 4) + ((i + 1) % 4)]
+    const energy = up.reduce((sum, spin, i) => sum - spin * (right(i) + up[(i + 4) % 16]), 0)
+    return [...up, (energy + 0.1 * error()).toFixed(3)]
+  })
+}
+
 write('fallingBall.csv', 't [s],y [m]', fallingBall())
 write('pendulum.csv', 'l [m],T [s]', pendulum())
 write('gas.csv', 'V [L],T [K],p [kPa]', gas())
@@ -234,3 +279,8 @@ write('magnet.csv', 'T [K],M [kA/m]', magnet())
 const places = (count) => range(count, (a) => `x${a + 1} [Å],y${a + 1} [Å],z${a + 1} [Å]`).join()
 write('hydrogen.csv', `${places(4)},E [eV]`, hydrogen())
 write('argon.csv', `${places(3)},E [meV]`, argon())
+write('buckledBeam.csv', 'trajectory,t,q,p', buckledBeam())
+write('strobe.csv', 'trajectory,t [s],q [rad],p [rad/s]', strobe())
+write('trappedBead.csv', 'x [µm],y [µm],Fx [pN],Fy [pN]', trappedBead())
+write('twoIons.csv', 'x1 [nm],y1 [nm],x2 [nm],y2 [nm],U [meV]', twoIons())
+write('spins.csv', `${range(16, (i) => `p${i + 1}`).join()},E`, spins())

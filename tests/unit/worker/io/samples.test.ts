@@ -38,7 +38,15 @@ describe('the samples', () => {
     ['pendulum', ([l]) => 2 * Math.PI * Math.sqrt(l! / 9.80665), 0.006],
     ['spectrum', ([n]) => (364.6 * n! ** 2) / (n! ** 2 - 4), 1e-5],
     ['gas', ([V, T]) => (8.314 * T!) / V!, 0.015],
-    ['stars', ([M]) => M! ** 3.5, 0.16]
+    ['stars', ([M]) => M! ** 3.5, 0.16],
+    ['twoIons', ([x1, y1, x2, y2]) => (2 * 1439.964548) / Math.hypot(x1! - x2!, y1! - y2!), 0.02],
+    // each spin with the one on its right and the one below it, once around
+    [
+      'spins',
+      (up) =>
+        -up.reduce((sum, spin, i) => sum + spin * (up[4 * Math.floor(i / 4) + ((i + 1) % 4)]! + up[(i + 4) % 16]!), 0),
+      0.4
+    ]
   ])('%s obeys its known law', async (id, law, tolerance) => {
     const sample = (await listSamples(RESOURCES)).find((each) => each.id === id)!
     const { dataset } = await importFile(join(RESOURCES, 'samples', sample.fileName))
