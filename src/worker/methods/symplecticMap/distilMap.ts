@@ -21,8 +21,10 @@ export interface MapDistilling {
   readonly count: (evaluations: number) => void
 }
 
-const TRIED = 12
+const TRIED = 24
 const TRIED_OF_LIBRARY = 3
+/** Of each number of terms. */
+const TRIED_OF_SIZE = 3
 const MOST_POINTS = 3000
 /** Shares of the spread: noise before anything is fitted, and rounding. */
 const FIRST_NOISE = 1e-3
@@ -50,14 +52,14 @@ export function distilMap(
     const column = system.columns[k]!
     return { name, min: column.reduce((a, b) => Math.min(a, b)), max: column.reduce((a, b) => Math.max(a, b)) }
   })
-  const candidates = energyLibraries(space, ranges, operators).flatMap((library) =>
-    shouldStop()
-      ? []
-      : energyCandidates(system, library, { maxTerms, shouldStop, count, floor: FLOOR }).slice(0, TRIED_OF_LIBRARY)
+  const proposed = energyLibraries(space, ranges, operators).map((library) =>
+    shouldStop() ? [] : energyCandidates(system, library, { maxTerms, shouldStop, count, floor: FLOOR })
   )
   const paths = training.map((trajectory) => rawPath(frame, trajectory))
-  const simple = candidates.sort((a, b) => a.bits - b.bits)
-  const settled = [...short(simple), ...simple.slice(0, TRIED)].slice(0, 2 * TRIED).flatMap((candidate) => {
+  const short = shortOnes(proposed.flat().sort(byBits))
+  const likely = proposed.flatMap((candidates) => candidates.slice(0, TRIED_OF_LIBRARY)).sort(byBits)
+  const tried = [...new Set([...short, ...likely])].slice(0, TRIED)
+  const settled = tried.flatMap((candidate) => {
     if (shouldStop()) return []
     const settings = { spans: SPANS.slice(0, 1), mostPoints: MOST_POINTS, shouldStop, count }
     return settleEnergy(frame, space, lawOf(space, candidate), paths, settings) ?? []
@@ -87,14 +89,18 @@ function sharpened(
 }
 
 /** Of each number of terms the best: the error of the middle asks for terms that integration does not. */
-function short(candidates: readonly EnergyCandidate[]): EnergyCandidate[] {
+function shortOnes(candidates: readonly EnergyCandidate[]): EnergyCandidate[] {
   const bySize = new Map<number, EnergyCandidate[]>()
   for (const candidate of candidates) {
     const size = candidate.energy.values.length
     const known = bySize.get(size) ?? []
-    if (known.length < 3) bySize.set(size, [...known, candidate])
+    if (known.length < TRIED_OF_SIZE) bySize.set(size, [...known, candidate])
   }
   return [...bySize].sort(([a], [b]) => a - b).flatMap(([, list]) => list)
+}
+
+function byBits(a: EnergyCandidate, b: EnergyCandidate): number {
+  return a.bits - b.bits
 }
 
 /** As measured: coarse samples cannot be smoothed. */

@@ -54,6 +54,24 @@ test('a map with kicks, the flow of no simple energy, is told by its slopes', as
   expect(Math.abs(pq + 1.2)).toBeLessThan(0.3)
 })
 
+test('the error of the middle of coarse steps leaves no term of its own in the energy', async () => {
+  const { columns } = recordMotion(
+    {
+      id: 'strobe',
+      equations: { q: 'p', p: '-19.6*sin(q)' },
+      start: (random) => [2 * random.next(), -2 * random.next()],
+      // four samples in a swing
+      duration: 6.65,
+      points: 20,
+      trajectories: 10,
+      noise: 0.002
+    },
+    createRandom(3)
+  )
+  const [finding] = await investigate(symplecticMap, observationsOf(columns), { steps: 25, hidden: 4 })
+  expect(finding!.title).toMatch(/^H = 1\/2\*p\^2 - 19\.\d+\*cos\(q\) takes/)
+})
+
 /** Swings of a pendulum, some six samples in each. */
 const { columns: swings } = recordMotion(
   {
