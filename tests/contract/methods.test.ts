@@ -39,7 +39,7 @@ describe.each(formulaMethods.map((method) => [method.descriptor.id, method] as c
   }
 
   test('gives the same candidates for the same seed', async () => {
-    const problem = nullCase(3)
+    const problem = methodCase().easyCase
     const first = await texts(problem, 11)
     expect(first.length).toBeGreaterThan(0)
     expect(await texts(problem, 11)).toEqual(first)
@@ -75,7 +75,7 @@ describe.each(formulaMethods.map((method) => [method.descriptor.id, method] as c
     const problem = nullCase(5)
     const { candidates } = await runMethod(method, problem, { evaluations: BUDGET })
     const errors = candidates.map(({ expression }) => unseenError(problem, expression))
-    expect(errors.length).toBeGreaterThan(0)
+    expect(errors.length > 0).toBe(methodCase().isSilentInNoise !== true)
     // the luckiest of c ≈ 20 formulas takes a share 2 ln c / m of the squares of m ≈ 110 unseen rows: 5 %, 2.7 % of the
     // root; three times that is still nothing
     expect(Math.min(...errors)).toBeGreaterThan(0.92)

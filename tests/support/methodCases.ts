@@ -12,6 +12,8 @@ export interface MethodCase {
   readonly reason: RegExp
   /** Evaluations within which it has to be done with its easy case. */
   readonly evaluations: number
+  /** True for a method that tells noise before it proposes anything. */
+  readonly isSilentInNoise?: true
 }
 
 const fewRows = makeProblem({ ranges: { x: [1, 2] }, law: ({ x }) => x!, n: 2 })
@@ -62,6 +64,18 @@ export const METHOD_CASES: Readonly<Record<string, MethodCase>> = {
     refused: fewRows,
     reason: /at least 10 rows .* 2\b/,
     evaluations: 500_000
+  },
+  separateParts: {
+    // a wave of a product beside a decay and a square, each of other inputs
+    easyCase: makeProblem({
+      ranges: { a: [0, 2], b: [0, 2], c: [0, 3], d: [1, 4] },
+      law: ({ a, b, c, d }) => 3 * Math.sin(0.8 * a! * b!) + 2 * Math.exp(-1.3 * c!) + 0.4 * d! ** 2,
+      n: 150
+    }),
+    refused: fewRows,
+    reason: /at least two input columns/,
+    evaluations: 200_000,
+    isSilentInNoise: true
   },
   template: {
     // a decay on a growing background: two unknown functions of different inputs

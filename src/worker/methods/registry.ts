@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors.ts'
+import { separateParts } from './separateParts/separateParts.ts'
 import { closedForm } from './closedForm/closedForm.ts'
 import { conservation } from './conservation/conservation.ts'
 import { domain } from './domain/domain.ts'
@@ -24,6 +25,7 @@ export const METHODS: readonly Method[] = [
   sparseRegression,
   closedForm,
   parametricSums,
+  separateParts,
   geneticProgramming,
   template,
   groups,

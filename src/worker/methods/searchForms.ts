@@ -13,7 +13,7 @@ import { withDefinitions } from './withDefinitions.ts'
 /** Cheapest first. */
 const METHODS: readonly FormulaMethod[] = [powerLaw, sparseRegression, closedForm, parametricSums, geneticProgramming]
 /** Of the evaluations that are left, for each method but the last. */
-const SHARE = 0.5
+const SHARE = 0.3
 /** Of the evaluations, after which formulas that leave only noise will do. */
 const ENOUGH = 0.25
 /** Formulas that are worth a place in something larger. */

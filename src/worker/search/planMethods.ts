@@ -23,7 +23,14 @@ export type RunPlan =
   | { readonly kind: 'table'; readonly planned: Planned<TableMethod> }
 
 /** Methods that answer the question for a formula when the user names none, cheapest first. */
-const PORTFOLIO = ['powerLaw', 'sparseRegression', 'closedForm', 'parametricSums', 'separateParts', 'geneticProgramming']
+const PORTFOLIO = [
+  'powerLaw',
+  'sparseRegression',
+  'closedForm',
+  'parametricSums',
+  'separateParts',
+  'geneticProgramming'
+]
 
 /** What searches a law of which the user knows the shape. */
 const TEMPLATE = ['template']

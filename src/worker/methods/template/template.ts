@@ -1,3 +1,4 @@
+import { complexity } from '../../../shared/domain/complexity.ts'
 import { mapExpr, param, type Expr } from '../../../shared/domain/expr.ts'
 import type { MethodOptions } from '../../../shared/domain/method.ts'
 import type { Candidate, Problem } from '../../../shared/domain/problem.ts'
@@ -6,6 +7,7 @@ import { isAppError } from '../../../shared/errors.ts'
 import { quoteName } from '../../../shared/expression/names.ts'
 import { printInfix } from '../../../shared/expression/printInfix.ts'
 import { readDefinitions } from '../../../shared/expression/readDefinitions.ts'
+import { simplify } from '../../../shared/expression/simplify.ts'
 import { structureKey } from '../../../shared/expression/structure.ts'
 import type { FormulaMethod, MethodContext } from '../method.ts'
 import { trainingRows } from '../trainingSample.ts'
@@ -18,8 +20,9 @@ import { solveForFunction } from './solveForFunction.ts'
 import { templateRows, type TemplateRows } from './templateRows.ts'
 
 const MIN_ROWS = 10
-/** Evaluations for one function in the first round. */
-const FIRST_EVALUATIONS = 20_000
+/** Evaluations for a function of one input in the first round, and how they grow with the inputs and the rounds. */
+const FIRST_EVALUATIONS = 8000
+const INPUTS_POWER = 2
 const GROWTH = 4
 /** The best compositions, of which spare numbers are taken away. */
 const PRUNED = 4
@@ -29,6 +32,8 @@ const WORTH_PROPOSING_BITS = 60
 const POOL = 14
 /** Formulas take the place of splines where they leave at most so many times as much. */
 const AS_GOOD = 1.5
+/** Natural logarithms of likelihood that a formula may lose beside a spline, which has some thirty numbers. */
+const SETTLED = 30
 /** Squared relative residual of an exact law. */
 const EXACT = 1e-19
 
@@ -64,7 +69,7 @@ async function* discover(
   problem: Problem,
   { rounds }: MethodOptions,
   context: MethodContext
-): AsyncGenerator<Candidate> {
+): AsyncGenerator<Candidate | null> {
   const law = templateOf(problem)
   const rows = templateRows(problem, law)
   if (context.control.shouldStop()) return
@@ -73,29 +78,48 @@ async function* discover(
     return
   }
   const splines = flexibleFit(rows, context, context.random)
-  if (splines === null) return
+  if (splines !== null) yield* searchTemplate(problem, rows, splines, Number(rounds) || Infinity, context)
+}
+
+/**
+ * Laws of the shape of the template, the best of each round; null between the functions, where others may have their turn.
+ * @param splines what the functions look like before anything is known of them
+ */
+export async function* searchTemplate(
+  problem: Problem,
+  rows: TemplateRows,
+  splines: TemplateValues,
+  rounds: number,
+  context: MethodContext
+): AsyncGenerator<Candidate | null> {
+  const law = rows.template
   const fronts: (readonly Expr[])[] = law.functions.map(() => [])
   let present = splines
   let best: Composition | null = null
   let evaluations = FIRST_EVALUATIONS
-  for (let round = 1; Number(rounds) === 0 || round <= Number(rounds); round++) {
+  for (let round = 1; round <= rounds; round++) {
     let working = present
-    for (const [k, { name }] of law.functions.entries()) {
+    const settled = law.functions.map((_, k) => isSettled(rows, splines, k, fronts[k]!))
+    for (const [k, { name, inputs }] of law.functions.entries()) {
+      // those that are as good as found wait until the others are
+      if (settled[k] === true && settled.includes(false)) continue
       const wanted = solveForFunction(rows, working, k)
-      const found = await searchFunction(problem, rows, k, wanted, evaluations, context)
+      const found = await searchFunction(problem, rows, k, wanted, evaluations * inputs.length ** INPUTS_POWER, context)
       fronts[k] = pooled(found, fronts[k]!)
       working = withFormula(rows, working, k, fronts[k])
       if (context.control.shouldStop() && fronts.some((front) => front.length === 0)) return
       if (round === 1) context.log(`${name} first looks like ${shown(found[0])}.`)
+      yield null
     }
     const composed = combineFronts(rows, working.numbers, fronts, problem.maxComplexity, context)
-    for (const { composition } of composed.slice(0, PRUNED)) {
-      yield { expression: withoutSpareNumbers(rows, composition, context).expression, method: descriptor.id }
-    }
     const [first] = composed
     const worth = (first?.composition.bits ?? 0) + WORTH_PROPOSING_BITS
-    for (const { composition } of composed.slice(PRUNED)) {
-      if (composition.bits < worth) yield { expression: composition.expression, method: descriptor.id }
+    const laws = composed.flatMap(({ composition }, i) => {
+      if (i < PRUNED) return withoutSpareNumbers(rows, composition, context).expression
+      return composition.bits < worth ? composition.expression : []
+    })
+    for (const expression of laws) {
+      if (complexity(simplify(expression)) <= problem.maxComplexity) yield { expression, method: descriptor.id }
     }
     if (first !== undefined && (best === null || first.composition.bits < best.bits)) {
       best = first.composition
@@ -115,6 +139,14 @@ function shown(expr: Expr | undefined): string {
 function pooled(found: readonly Expr[], known: readonly Expr[]): Expr[] {
   const byKey = new Map([...found, ...known].toReversed().map((expr) => [structureKey(expr), expr]))
   return [...byKey.values()].toReversed().slice(0, POOL)
+}
+
+/** Whether the best formula of a function leaves hardly more than the spline in whose place it stands. */
+function isSettled(rows: TemplateRows, splines: TemplateValues, k: number, front: readonly Expr[]): boolean {
+  const [first] = front
+  if (first === undefined) return false
+  const functions = splines.functions.with(k, evaluateTemplate(rows, first, splines.functions))
+  return rows.n * Math.log(residualSum(rows, splines.numbers, functions) / splines.rss) < SETTLED
 }
 
 /** The best formula in place of the present values of one function, where the template does as well with it. */

@@ -19,9 +19,9 @@ export interface TemplateRows {
   readonly n: number
 }
 
-export function templateRows(problem: Problem, template: LawTemplate): TemplateRows {
+export function templateRows(problem: Problem, template: LawTemplate, maxRows = MAX_ROWS): TemplateRows {
   const all = trainingRows(problem)
-  const step = Math.max(1, Math.ceil(all.length / MAX_ROWS))
+  const step = Math.max(1, Math.ceil(all.length / maxRows))
   const rows = all.filter((_, i) => i % step === 0)
   const y = pickRows(problem.y, rows)
   const given = problem.weights === null ? new Float64Array(rows.length).fill(1) : pickRows(problem.weights, rows)

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { complexity } from '../../../../../src/shared/domain/complexity.ts'
 import { NO_KNOWLEDGE } from '../../../../../src/shared/domain/knowledge.ts'
 import type { Problem } from '../../../../../src/shared/domain/problem.ts'
 import { evaluate } from '../../../../../src/shared/expression/evaluate.ts'
 import { readLawTemplate } from '../../../../../src/shared/expression/lawTemplate.ts'
 import { printInfix } from '../../../../../src/shared/expression/printInfix.ts'
+import { simplify } from '../../../../../src/shared/expression/simplify.ts'
 import { template } from '../../../../../src/worker/methods/template/template.ts'
 import { solveForFunction } from '../../../../../src/worker/methods/template/solveForFunction.ts'
 import { splineColumns } from '../../../../../src/worker/methods/template/splineColumns.ts'
@@ -68,7 +70,8 @@ test('where the shape takes all of the complexity, formulas that are too long ar
   const recipe = { ranges: { x: [1, 4], z: [1, 3] }, law, n: 60 } as const
   const knowledge = { ...NO_KNOWLEDGE, template: 'y = a*f(x) + g(z)' }
   const problem: Problem = { ...makeProblem(recipe), maxComplexity: 4, knowledge }
-  expect((await runMethod(template, problem, { evaluations: 20_000 })).candidates).toEqual([])
+  const { candidates } = await runMethod(template, problem, { evaluations: 20_000 })
+  expect(candidates.map(({ expression }) => complexity(simplify(expression))).filter((size) => size > 4)).toEqual([])
 })
 
 test('without unknown functions the formula is fitted as it stands', async () => {
