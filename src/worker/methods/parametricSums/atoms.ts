@@ -47,6 +47,8 @@ export interface AtomLevel {
 const MAX_ARGUMENTS = 160
 const MAX_PAIRS = 240
 const MAX_MULTIPLIERS = 160
+/** Of so few inputs curves with two numbers are looked at before other products. */
+const FEW_INPUTS = 3
 /** A curve beside another is tried at so many start values at most. */
 const STARTS_OF_MULTIPLIER = 24
 const MAX_CURVE_MULTIPLIERS = 400
@@ -99,6 +101,8 @@ export function atomLevel(bench: Bench, view: View, level: number): AtomLevel {
         { ...product, curves: ofNumbers(factors, 2, 2), arguments: pairs }
       )
   }
+  if (level === 2 && raw.length <= FEW_INPUTS)
+    blocks.push({ curves: ofNumbers(curves, 2, 1), arguments: alone(raw), multipliers: [one], isLogarithm: false })
   if (level > 2) {
     const short = times.filter(({ cost }) => cost <= 1.3)
     blocks.push(

@@ -2,8 +2,8 @@ import type { AtomLevel } from './atoms.ts'
 import type { Bench } from './bench.ts'
 import { leftOverOf } from './leftOver.ts'
 import type { Model } from './model.ts'
-import { createPairFitter, type PairFit, type PairShape } from './pairFit.ts'
-import { screenPairs } from './screenPairs.ts'
+import { createProjectedFitter, type FittedCurve, type ProjectedFit } from './projectedFit.ts'
+import { screenPairs, type PairShape, type PairStart } from './screenPairs.ts'
 import { shapedTerm, sharedTerm } from './shapedTerm.ts'
 import type { Term } from './term.ts'
 
@@ -16,7 +16,7 @@ const FITS_PER_PIECE = 40
 
 interface Fitted {
   readonly pair: PairShape
-  readonly fit: PairFit
+  readonly fit: ProjectedFit
 }
 
 /**
@@ -33,13 +33,13 @@ export function* fittedPairs(
   if (leftOver === null) return []
   const starts = screenPairs(bench, leftOver, level, SHORT_FITS)
   yield
-  const fitter = createPairFitter(leftOver, () => bench.countTerms(1))
+  const fitter = createProjectedFitter(leftOver, () => bench.countTerms(1))
 
-  function* best(from: readonly { pair: PairShape; numbers: PairFit['numbers'] }[], steps: number, most: number) {
+  function* best(from: readonly PairStart[], steps: number, most: number) {
     const found: Fitted[] = []
     for (const [i, { pair, numbers }] of from.entries()) {
       if (bench.shouldStop()) return []
-      const fit = fitter(pair, numbers, steps)
+      const fit = fitter(curvesOf(pair), numbers, steps)
       if (fit !== null) found.push({ pair, fit })
       if (i % FITS_PER_PIECE === 0) yield
     }
@@ -60,6 +60,10 @@ export function* fittedPairs(
     })
 }
 
+function curvesOf({ shapes, isShared }: PairShape): FittedCurve[] {
+  return shapes.map((shape, k) => ({ shape, numbers: [isShared ? 0 : k] }))
+}
+
 /** Without those that ended where a better one did. */
 function distinct(found: readonly Fitted[]): Fitted[] {
   return found.filter(
@@ -75,11 +79,11 @@ function distinct(found: readonly Fitted[]): Fitted[] {
   )
 }
 
-function termsOf({ operators }: Bench, { shapes, isShared }: PairShape, fit: PairFit): readonly Term[] | null {
+function termsOf({ operators }: Bench, { shapes, isShared }: PairShape, fit: ProjectedFit): readonly Term[] | null {
   const [a, b] = shapes
   const { numbers, coefficients } = fit
-  if (!isShared) return [shapedTerm(a, numbers[0], NaN), shapedTerm(b, numbers[1], NaN)]
-  const share = coefficients[1] / coefficients[0]
-  const term = sharedTerm(a, [a.multiplier, b.multiplier], [numbers[0], share], operators)
+  if (!isShared) return [shapedTerm(a, numbers[0]!, NaN), shapedTerm(b, numbers[1]!, NaN)]
+  const share = coefficients[1]! / coefficients[0]!
+  const term = sharedTerm(a, [a.multiplier, b.multiplier], [numbers[0]!, share], operators)
   return term && [term]
 }

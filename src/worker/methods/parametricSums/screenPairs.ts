@@ -3,7 +3,6 @@ import { createTopList, type TopList } from '../closedForm/topList.ts'
 import type { AtomLevel, Multiplier } from './atoms.ts'
 import type { Bench } from './bench.ts'
 import type { LeftOver } from './leftOver.ts'
-import type { PairShape } from './pairFit.ts'
 import type { CurveShape } from './shapedTerm.ts'
 
 /** Columns that are compared with each other, all at once: some million pairs. */
@@ -26,10 +25,17 @@ interface Column {
   readonly along: number
 }
 
-/** A pair of curves at start values. */
+/** Two curves with one number each, or one curve with one number under two multipliers. */
+export interface PairShape {
+  readonly shapes: readonly [CurveShape, CurveShape]
+  /** Whether both have the same number. */
+  readonly isShared: boolean
+}
+
+/** A pair at the start values of its one or two numbers. */
 export interface PairStart {
   readonly pair: PairShape
-  readonly numbers: readonly [number, number]
+  readonly numbers: readonly number[]
 }
 
 /**
@@ -127,7 +133,7 @@ function offerOptima(group: readonly Column[], other: readonly Column[], top: To
       const [a, b] = [group[i]!, other[j]!]
       const start = (isShared: boolean): PairStart => ({
         pair: { shapes: [a.shape, b.shape], isShared },
-        numbers: [a.c, b.c]
+        numbers: isShared ? [a.c] : [a.c, b.c]
       })
       if (isHighest(own, i, j, at)) top.add(own, start(false))
       if (canShare && a.c === b.c && isHighest(own, i, j, along)) top.add(own, start(true))

@@ -1,16 +1,15 @@
 import { createTopList } from '../closedForm/topList.ts'
-import { goldenSection } from '../../numeric/goldenSection.ts'
 import type { AtomLevel, Multiplier } from './atoms.ts'
 import type { Bench } from './bench.ts'
-import { fillInner, fillOuter } from './gridColumns.ts'
 import { leftOverOf } from './leftOver.ts'
 import type { Model } from './model.ts'
+import { createProjectedFitter } from './projectedFit.ts'
 import { shapedTerm, type TermShape } from './shapedTerm.ts'
 import type { Term } from './term.ts'
 
 /** Terms that are looked at more closely. */
 const REFINED = 200
-const STEPS = 11
+const STEPS = 8
 /** Share of the residual that one unit of cost has to explain. */
 const PRICE = 1e-4
 /** A term that the model explains to this share of its square adds only rounding. */
@@ -32,7 +31,7 @@ interface Prepared {
 
 /**
  * The terms that explain most of what a model leaves, beside what a change of its own numbers would explain: `keep` of
- * them, best first, their numbers refined by golden section. All are compared by scalar products on the screening rows.
+ * them, best first, their numbers refined. All are compared by scalar products on the screening rows.
  */
 export function screenTerms(bench: Bench, model: Model, level: AtomLevel, keep: number): Term[] {
   const leftOver = leftOverOf(bench, model)
@@ -66,8 +65,6 @@ export function screenTerms(bench: Bench, model: Model, level: AtomLevel, keep: 
     top.add(share(ones, prepare(multiplier).rows) - PRICE * multiplier.cost, seen)
   }
   bench.countTerms(level.plain.length)
-  const w = new Float64Array(n)
-  const g = new Float64Array(n)
   for (const { curves, arguments: args, multipliers, isLogarithm } of level.blocks) {
     const prepared = multipliers.map(prepare)
     const bestShare = new Float64Array(prepared.length)
@@ -102,52 +99,27 @@ export function screenTerms(bench: Bench, model: Model, level: AtomLevel, keep: 
     }
   }
 
-  /** The best numbers between the neighbours of those on the grid. */
+  const fit = createProjectedFitter(leftOver, () => compared++)
+
+  /** The best numbers near those of the grid. */
   function refine(seen: Seen): { readonly term: Term; readonly explained: number } {
-    const { curve, argument, multiplier, isLogarithm } = seen
-    const { rows } = prepare(multiplier)
-    if (curve === null || argument === null) return { term: shapedTerm(seen, NaN, NaN), explained: share(ones, rows) }
-    const { u, v } = argument
-    const at = (c: number, d: number): number => {
-      compared++
-      const isFinite = fillInner(curve, u.values, v.values, c, w) && fillOuter(curve, w, u.values, d, isLogarithm, g)
-      return isFinite ? share(g, rows) : 0
-    }
-    let { c, d } = seen
-    const grid = curve.first({ u: u.values, v: v.values })
-    for (let round = 0; round < curve.numbers; round++) {
-      c = between(grid, seen.c, c, (number) => -at(number, d))
-      if (curve.numbers === 1 || !fillInner(curve, u.values, v.values, c, w)) continue
-      d = between(curve.second(w, u.values), d, d, (number) => -at(c, number))
-    }
-    const explained = at(c, d)
-    const before = at(seen.c, seen.d)
-    return explained > before
-      ? { term: shapedTerm(seen, c, d), explained }
-      : { term: shapedTerm(seen, seen.c, seen.d), explained: before }
+    const { curve, argument, c, d } = seen
+    if (curve === null || argument === null)
+      return { term: shapedTerm(seen, NaN, NaN), explained: share(ones, prepare(seen.multiplier).rows) }
+    const numbers = curve.numbers === 1 ? [c] : [c, d]
+    const found = fit([{ shape: { ...seen, curve, argument }, numbers: [...numbers.keys()] }], numbers, STEPS)
+    if (found === null) return { term: shapedTerm(seen, c, d), explained: 0 }
+    return { term: shapedTerm(seen, found.numbers[0]!, found.numbers.at(-1)!), explained: 1 - found.left }
   }
 
   const refined = top.take().map(({ item }) => refine(item))
   bench.countTerms(compared)
-  return refined
-    .sort((a, b) => b.explained - a.explained)
-    .slice(0, keep)
-    .map(({ term }) => term)
-}
-
-/** Golden section between the neighbours of a start; `from` again where nothing around it is better. */
-function between(grid: readonly number[], start: number, from: number, f: (at: number) => number): number {
-  let low = -Infinity
-  let high = Infinity
-  for (const value of grid) {
-    if (value < start) low = Math.max(low, value)
-    if (value > start) high = Math.min(high, value)
-  }
-  if (low === -Infinity) low = start - (high - start)
-  if (high === Infinity) high = start + (start - low)
-  if (!Number.isFinite(low) || !Number.isFinite(high)) return from
-  const found = goldenSection(low, high, STEPS, f)
-  return f(found) < f(from) ? found : from
+  refined.sort((a, b) => b.explained - a.explained)
+  const chosen = refined.slice(0, keep)
+  // curves bend themselves to a line, so that a plain term is never the best
+  const plain = refined.find(({ term }) => term.numbers.length === 0)
+  if (plain !== undefined && !chosen.includes(plain)) chosen.push(plain)
+  return chosen.map(({ term }) => term)
 }
 
 /** Σ of explained squares: ⟨g, m√w r⟩² / (⟨g², m²w⟩ − Σ ⟨g, m√w q⟩²), 0 where the base explains the term. */

@@ -1,10 +1,10 @@
-import { apply, constant, mapExpr, type Expr } from '../../../shared/domain/expr.ts'
-import { evaluator } from '../../kernel/evaluator.ts'
-import { compile } from '../../kernel/program.ts'
+import type { Expr } from '../../../shared/domain/expr.ts'
 import { atomLevel, type AtomLevel } from './atoms.ts'
 import type { Bench } from './bench.ts'
 import { fittedPairs } from './fittedPairs.ts'
+import { freeExponents } from './freeExponents.ts'
 import { fitModel, pruneModel, type Model } from './model.ts'
+import { offerFormula } from './offerFormula.ts'
 import { screenTerms } from './screenTerms.ts'
 import type { Term } from './term.ts'
 import { viewsOf, type View } from './view.ts'
@@ -15,8 +15,6 @@ const BEAM_OF_OTHER_VIEWS = 1
 /** So few inputs have so few terms that more models can go on. */
 const FEW_INPUTS = 2
 const FEW_FACTOR = 1.5
-/** Size below which a number of an exact formula is rounding, unless a formula without it is worse. */
-const TRACE = 1e-9
 /** Terms that are fitted for each model. */
 const FITTED = 8
 /** Pairs of curves are looked at up to this level, in the likely views and, a stage later, in the others. */
@@ -24,16 +22,17 @@ const PAIR_LEVELS = 2
 /** Models whose terms are exchanged for better ones. */
 const EXCHANGED = 2
 
-/** A model and the length in bits of the best formula that came from it. */
+/** A model with the best formula that came from it, and its length in bits; null where there is none yet. */
 interface Ranked {
   readonly model: Model
+  readonly formula: Expr | null
   readonly bits: number
 }
 
 export interface SearchDepth {
   /** Most terms with numbers inside. */
   readonly maxTerms: number
-  /** How involved a term may be, from 1 to 3. */
+  /** How involved a term may be, from 1 to 4. */
   readonly levels: number
   /** Whether to look at y itself only, or at log|y| and other transforms too. */
   readonly views: 'target' | 'all'
@@ -52,7 +51,7 @@ export function* searchModels(bench: Bench, { maxTerms, levels, views }: SearchD
   const pools: Ranked[][] = [
     viewsOf(bench, views).flatMap((view) => {
       const model = fitModel(bench, view, view.base)
-      return model === null ? [] : [{ model, bits: 0 }]
+      return model === null ? [] : [{ model, formula: null, bits: 0 }]
     })
   ]
   for (const { level, size } of stages(levels, maxTerms)) {
@@ -68,6 +67,8 @@ export function* searchModels(bench: Bench, { maxTerms, levels, views }: SearchD
       if (proposals.isExact() || bench.shouldStop()) return
     }
     pools[size] = bestOf([...(pools[size] ?? []), ...found], factor)
+    yield* freeExponents(bench, bestFormulas(found))
+    if (proposals.isExact() || bench.shouldStop()) return
     const pairLevel = size === 1 ? level : level - 1
     if (size > 2 || pairLevel < 1 || pairLevel > PAIR_LEVELS || maxTerms < 2) continue
     const together: Ranked[] = []
@@ -76,6 +77,8 @@ export function* searchModels(bench: Bench, { maxTerms, levels, views }: SearchD
       if (proposals.isExact() || bench.shouldStop()) return
     }
     pools[2] = bestOf([...(pools[2] ?? []), ...together], factor)
+    yield* freeExponents(bench, bestFormulas(together))
+    if (proposals.isExact() || bench.shouldStop()) return
   }
 }
 
@@ -137,38 +140,15 @@ function* exchange(bench: Bench, model: Model, level: AtomLevel, found: Ranked[]
 function tryTerms(bench: Bench, view: View, terms: readonly Term[], found: Ranked[]): void {
   const model = fitModel(bench, view, terms)
   if (model === null) return
-  const formulas = view.formulas(pruneModel(bench, model).terms).filter((formula) => isDefined(bench, formula))
-  const bits = formulas.map((formula) => {
-    const draft = bench.proposals.offer(formula)
-    if (draft?.isExact) offerWithoutTraces(bench, draft.expression)
-    return draft?.bits ?? Infinity
-  })
-  found.push({ model, bits: Math.min(...bits) })
+  const formulas = view.formulas(pruneModel(bench, model).terms)
+  const drafts = formulas.flatMap((formula) => offerFormula(bench, formula) ?? [])
+  const [best] = drafts.sort((a, b) => a.bits - b.bits)
+  found.push({ model, formula: best?.expression ?? null, bits: best?.bits ?? Infinity })
 }
 
-function offerWithoutTraces(bench: Bench, exact: Expr): void {
-  const plain = withoutTraces(exact)
-  if (isDefined(bench, plain)) bench.proposals.offer(plain, 2)
-}
-
-/** An exact formula without the numbers that are only rounding, and with whole exponents where they are whole to rounding. */
-function withoutTraces(expression: Expr): Expr {
-  return mapExpr(expression, {
-    param: (node) => (Math.abs(node.value) < TRACE ? constant(0) : node),
-    apply: (node, args) => {
-      const [base, exponent] = args
-      if (node.operator !== 'pow' || exponent?.kind !== 'param') return { ...node, args }
-      const whole = Math.round(exponent.value)
-      return Math.abs(exponent.value - whole) < TRACE ? apply('pow', base!, constant(whole)) : { ...node, args }
-    }
-  })
-}
-
-function isDefined({ guard, names }: Bench, formula: Expr): boolean {
-  const program = compile(formula, names)
-  const values = new Float64Array(guard[0]?.length ?? 0)
-  evaluator.evaluate(program, guard, program.params, values)
-  return values.every(Number.isFinite)
+/** The shortest of all views, best first. */
+function bestFormulas(found: readonly Ranked[]): Expr[] {
+  return found.toSorted((a, b) => a.bits - b.bits).flatMap(({ formula }) => formula ?? [])
 }
 
 /** The shortest of each view. */

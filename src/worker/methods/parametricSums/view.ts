@@ -1,8 +1,10 @@
-import { apply, constant, param, variable, type Expr } from '../../../shared/domain/expr.ts'
+import { constant, param, variable, type Expr } from '../../../shared/domain/expr.ts'
 import type { OperatorId } from '../../../shared/domain/operators.ts'
 import { usableTransforms } from '../targetTransform.ts'
 import { transformedTargets } from '../transformedTarget.ts'
 import type { Bench } from './bench.ts'
+import { findLinks } from './findLinks.ts'
+import { FURTHER_SCALES } from './furtherScales.ts'
 import { INTERCEPT, productFormula, sumFormula, type Term } from './term.ts'
 
 /** T(y) to be explained by a sum of terms, or log|y| by logarithms of factors. */
@@ -20,46 +22,16 @@ export interface View {
   readonly formulas: (terms: readonly Term[]) => readonly Expr[]
 }
 
-/** Larger exponents of e say nothing but their largest. */
-const MAX_EXPONENT = 30
-
-/** exp y, for a y that is a logarithm of a sum, and 1/√y. */
-const FURTHER_SCALES: readonly {
-  readonly id: string
-  readonly needs: readonly OperatorId[]
-  readonly suits: (y: Float64Array) => boolean
-  readonly evaluate: (y: number) => number
-  readonly derivative: (y: number) => number
-  readonly invert: (sum: Expr) => Expr
-}[] = [
-  {
-    id: 'exp y',
-    needs: ['log'],
-    suits: (y) => y.every((value) => Math.abs(value) < MAX_EXPONENT),
-    evaluate: Math.exp,
-    derivative: Math.exp,
-    invert: (sum) => apply('log', sum)
-  },
-  {
-    id: '1/√y',
-    needs: ['div', 'pow'],
-    suits: (y) => y.every((value) => value > 0),
-    evaluate: (y) => 1 / Math.sqrt(y),
-    derivative: (y) => -0.5 * y ** -1.5,
-    invert: (sum) => apply('div', constant(1), apply('pow', sum, constant(2)))
-  }
-]
-
 /** An exponent this near a half is tried as one. */
 const NEAR_HALF = 0.1
 
 /**
- * The ways to look at the target, the likeliest first: y and log|y|, then the other transforms; with the inputs
+ * The ways to look at the target, the likeliest first: scales that the data ask for, y and log|y|, then the others; with the inputs
  * themselves among the terms from the start, and without, for a term is seen the better the less of the rest is unknown.
  */
 export function viewsOf(bench: Bench, which: 'target' | 'all'): View[] {
   const { sample, operators } = bench
-  const views: View[] = []
+  const views: View[] = which === 'all' ? linkedViews(bench) : []
   for (const transform of usableTransforms(sample.y, operators)) {
     if (which === 'target' && transform.id !== 'identity') continue
     const [first, relative = first] = transformedTargets(sample, transform)
@@ -120,16 +92,32 @@ function inputTerms({ inputs, names }: Bench): Term[] {
 function furtherViews({ sample, operators }: Bench): View[] {
   const { y, weights } = sample
   return FURTHER_SCALES.filter(({ suits, needs }) => suits(y) && needs.every((id) => operators.has(id))).map(
-    ({ id, evaluate, derivative, invert }): View => ({
-      id,
+    ({ label, evaluate, derivative, invert }): View => ({
+      id: label,
       target: y.map(evaluate),
       weights: y.map((value, i) => (weights?.[i] ?? 1) / derivative(value) ** 2),
       isProduct: false,
       isLikely: false,
       base: [INTERCEPT],
-      formulas: (terms) => sumFormulas(terms, invert, operators)
+      formulas: (terms) => sumFormulas(terms, (sum) => invert(sum, false), operators)
     })
   )
+}
+
+/** Scales with a number in them that the data ask for. */
+function linkedViews(bench: Bench): View[] {
+  return findLinks(bench).flatMap(({ id, target, weights, invert }) => {
+    const view = (base: readonly Term[]): View => ({
+      id,
+      target,
+      weights,
+      isProduct: false,
+      isLikely: true,
+      base,
+      formulas: (terms) => sumFormulas(terms, invert, bench.operators)
+    })
+    return [view([INTERCEPT]), view([INTERCEPT, ...inputTerms(bench)])]
+  })
 }
 
 function sumFormulas(terms: readonly Term[], invert: (sum: Expr) => Expr, operators: ReadonlySet<OperatorId>): Expr[] {

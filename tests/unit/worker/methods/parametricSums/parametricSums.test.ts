@@ -50,6 +50,39 @@ describe('parametricSums', () => {
       { ranges: { r: [2, 5] }, law: ({ r }) => 1050 * Math.exp(-3.3 * r!) - 62 / r! ** 6 }
     ],
     [
+      'two decays over a wide range of rates, one of them on few rows',
+      { ranges: { t: [0.01, 60] }, law: ({ t }) => 4.1 * Math.exp(-2.3 * t!) + 0.35 * Math.exp(-0.06 * t!) }
+    ],
+    [
+      'a power of a sum of powers, all numbers unknown',
+      {
+        ranges: { K: [1, 10], L: [1, 10] },
+        law: ({ K, L }) => 2.1 * (0.4 * K! ** -0.6 + 0.6 * L! ** -0.6) ** (-1 / 0.6)
+      }
+    ],
+    [
+      'a multiple of the logarithm of a sum of powers',
+      {
+        ranges: { x: [0.5, 6], z: [0.5, 8] },
+        law: ({ x, z }) => 3.1 * Math.log(0.4 * x! ** 1.7 + 2.2 * z! ** 0.6)
+      }
+    ],
+    [
+      'an inverse square of a logarithm of a sum',
+      {
+        ranges: { e: [0.001, 0.2], R: [2000, 90_000] },
+        law: ({ e, R }) => 1.41 / Math.log(0.21 * e! + 38 / R! ** 0.8) ** 2
+      }
+    ],
+    [
+      'a growth to a power that is no half',
+      { ranges: { t: [0, 20] }, law: ({ t }) => 55 / (1 + 3.2 * Math.exp(-0.4 * t!)) ** 0.55 }
+    ],
+    [
+      'a stretched exponential beside a constant',
+      { ranges: { t: [0.2, 20] }, law: ({ t }) => 33 * (1 - Math.exp(-((t! / 8.5) ** 1.9))) }
+    ],
+    [
       'a curve times a line beside a constant',
       { ranges: { t: [0.2, 20] }, law: ({ t }) => 0.042 + (0.0072 * t! - 0.021) * Math.exp(-t! / 1.8) }
     ]
