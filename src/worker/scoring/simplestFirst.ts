@@ -1,4 +1,4 @@
-import { variableNames } from '../../shared/domain/expr.ts'
+import { apply, mapExpr, param, variableNames, type Expr } from '../../shared/domain/expr.ts'
 import type { Law } from '../../shared/domain/law.ts'
 import { canonicalKey } from '../../shared/expression/canonicalKey.ts'
 import { lawStructureBits } from './lawStructure.ts'
@@ -20,10 +20,10 @@ const EXACT_BEYOND = 1 - 1e-12
  */
 export function simplestFirst(laws: readonly Law[], alike: number): Law[] {
   const inputCount = new Set(laws.flatMap(({ expression }) => variableNames(expression))).size
-  // whether a number of a form is exact is settled by the description length
+  // whether a number of a form is exact, and which an exponent is, the description length has settled
   const ofForms = new Map<string, number>()
   const bits = laws.map((law) => {
-    const key = canonicalKey(law.form)
+    const key = canonicalKey(withFreeExponents(law.form))
     const known = ofForms.get(key) ?? lawStructureBits(law, inputCount)
     ofForms.set(key, known)
     return known
@@ -38,6 +38,15 @@ export function simplestFirst(laws: readonly Law[], alike: number): Law[] {
         a.law.descriptionLength - b.law.descriptionLength
     )
     .map(({ law }) => law)
+}
+
+function withFreeExponents(form: Expr): Expr {
+  return mapExpr(form, {
+    apply: ({ operator }, args) => {
+      const isPower = operator === 'sqrt' || (operator === 'pow' && args[1]!.kind === 'const')
+      return isPower ? apply('pow', args[0]!, param(Math.SQRT2)) : apply(operator, ...args)
+    }
+  })
 }
 
 /** In steps of a tenth, so that noise does not decide, nor rounding among exact laws; 0 where few rows lie beyond. */

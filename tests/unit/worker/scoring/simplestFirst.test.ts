@@ -28,7 +28,7 @@ test.each([
   ['0.71*x + 0.3', '17/24*x + 0.3'],
   // one number and one operator less
   ['x', 'x + 0.0001'],
-  // a constant offset instead of an odd exponent
+  // an odd exponent instead of an offset
   ['x^0.73', 'x^(3/4) + 0.02']
 ])('%s comes before %s, whose description is two bits shorter', (simple, other) => {
   expect(first(law(other, 50), law(simple, 52))).toBe(simple)
@@ -40,6 +40,12 @@ test('whether a number of one form is exact is settled by the description length
   const fitted = { ...keplerLaw, key: 'fitted', parameters: [factor!, { ...exponent!, value: 1.50314, exact: null }] }
   expect(first({ ...keplerLaw, descriptionLength: 50 }, { ...fitted, descriptionLength: 52 })).toBe('kepler')
   expect(first({ ...fitted, descriptionLength: 50 }, { ...keplerLaw, descriptionLength: 52 })).toBe('fitted')
+})
+
+test.each(['v^2.44', 'v^2', 'sqrt(v)'])('which exponent 1.5*v^(5/2) or 1.5*%s has is settled so as well', (power) => {
+  const [half, other] = ['1.5*v^(5/2)', `1.5*${power}`]
+  expect(first(law(half, 50), law(other, 51))).toBe(half)
+  expect(first(law(other, 50), law(half, 51))).toBe(other)
 })
 
 test('of laws as simple as each other the one that does better beyond the data comes first', () => {
