@@ -149,3 +149,9 @@ test('long names on an axis and of points lose their middle, not their ends', ()
   expect(textWidth(label, FONT_SIZE)).toBeLessThanOrEqual(300)
   expect(texts.some((each) => /^sample x+…x+ end$/.test(each))).toBe(true)
 })
+
+test('in a crowd of points every mark has a rim of its own, so that no rim lies over a later mark', () => {
+  const { shapes } = plotScene(plot([points(of(1, 1, 1), of(2, 2, 2))]), 400, 260)
+  const marks = shapes.filter((shape) => shape.kind === 'path' && shape.fill === 'ink')
+  expect(marks).toHaveLength(3)
+})

@@ -90,11 +90,13 @@ function pointShapes(mark: Mark & { kind: 'points' }, style: SeriesStyle, { x, y
     return { shapes: [path(d, { stroke: style.ink, width, clip: true })], points: { drawn, finite } }
   }
   const outline = markerPath(style.marker)
-  for (const i of drawn) d += outline(px0[i]!, py0[i]!)
-  const hollow = style.marker === 'ring'
-  const crossed = style.marker === 'cross' || style.marker === 'bar'
-  const shape = hollow || crossed ? { stroke: style.ink, width: 1.5 } : { fill: style.ink, stroke: 'sheet' as const }
-  return { shapes: [path(d, { ...shape, clip: true })], points: { drawn, finite } }
+  const outlines = Array.from(drawn, (i) => outline(px0[i]!, py0[i]!))
+  const isOpen = ['ring', 'cross', 'bar'].includes(style.marker)
+  // a rim keeps neighbours apart; in one path the rims of all would lie over the marks of all, and hide a crowd
+  const shapes = isOpen
+    ? [path(outlines.join(''), { stroke: style.ink, width: 1.5, clip: true })]
+    : outlines.map((each) => path(each, { fill: style.ink, stroke: 'sheet', clip: true }))
+  return { shapes, points: { drawn, finite } }
 }
 
 /** Outline of a marker about `2 radius` wide around a place. */
