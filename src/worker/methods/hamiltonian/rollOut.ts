@@ -49,21 +49,33 @@ export function rolledOut(
   return fit === null ? network : movedNetwork(network, directions, fit.params)
 }
 
-/**
- * Mean square of (measured − integrated)/noise of the worst state when motion is followed with starts fitted and nothing
- * else; about 1 for the truth, Infinity where it cannot be followed.
- */
-export function rollOutMisfit(
+/** How motion that nothing was fitted to is foretold. */
+export interface HeldOutMotion {
+  /** Mean square of (measured − integrated)/noise of the worst state; about 1 for the truth, Infinity where it is lost. */
+  readonly misfit: number
+  /** Sum of those squares in each stretch. */
+  readonly chiSquares: readonly number[]
+}
+
+/** Follows held-out motion in stretches, with their starts fitted and nothing else. */
+export function foretellHeldOut(
   frame: MotionFrame,
   paths: readonly Path[],
   network: EnergyNetwork,
   control: IntegrationControl
-): number {
+): HeldOutMotion {
   const coarse = coarsened(frame)
   const flow = networkFlow(network, [], false)
-  const segments = segmentsOf(coarse, paths, SPANS.at(-1)!)
-  const fit = fitByShooting(coarse, flow, segments, { ...control, maxSteps: START_STEPS })
-  return fit === null ? Infinity : Math.max(...fit.misfit)
+  const fits = segmentsOf(coarse, paths, SPANS.at(-1)!).map((segment) =>
+    fitByShooting(coarse, flow, [segment], { ...control, maxSteps: START_STEPS })
+  )
+  const followed = fits.filter((fit) => fit !== null)
+  const freedom = followed.reduce((sum, fit) => sum + fit.freedom, 0)
+  const byState = frame.states.map((_, k) => followed.reduce((sum, fit) => sum + fit.misfit[k]! * fit.freedom, 0))
+  return {
+    misfit: followed.length < fits.length ? Infinity : Math.max(...byState) / freedom,
+    chiSquares: fits.map((fit) => fit?.chiSquare ?? Infinity)
+  }
 }
 
 function segmentsOf(frame: MotionFrame, paths: readonly Path[], tempos: number): Segment[] {
