@@ -1,7 +1,7 @@
 import type { JudgingSample } from './judgingSample.ts'
 
 /** Fewer residuals than this say nothing about their order. */
-const MIN_ROWS = 16
+export const MIN_RESIDUALS = 16
 /** Standard deviations of a correlation that count as structure; 3.3 is one in a thousand for one look. */
 const SIGNIFICANT = 3.3
 /** Rows among which neighbours are looked for: the work grows with their square. */
@@ -18,7 +18,7 @@ const MAX_INPUTS = 5
  */
 export function hasStructure(residuals: Float64Array, sample: JudgingSample): boolean {
   const n = residuals.length
-  if (n < MIN_ROWS) return false
+  if (n < MIN_RESIDUALS) return false
   const width = Math.sqrt(residuals.reduce((sum, r) => sum + r * r, 0) / n)
   if (!(width > 0)) return false
   // one look an input and kind: the level is shared out between them (Bonferroni)

@@ -2,6 +2,7 @@ import { complexity } from '../../shared/domain/complexity.ts'
 import { variableNames, type Expr } from '../../shared/domain/expr.ts'
 import type { Problem } from '../../shared/domain/problem.ts'
 import type { Explanation, Judge } from '../scoring/judge.ts'
+import { MIN_RESIDUALS } from '../scoring/residualStructure.ts'
 import { ROUND_GROWTH } from './turns.ts'
 
 /** Relative error on unseen rows below which a law is exact and nothing is left to look for. */
@@ -13,7 +14,7 @@ const EXACT_GRACE = 20_000
 /** Of a law of usual length; times the inputs and two. */
 const GRACE_EVALUATIONS = 25_000
 const GRACE_INPUTS = 5
-/** Fewer rows cannot tell so many formulas apart, and the grace is shorter in proportion. */
+/** In fewer rows a stand-in leaves what looks like noise, and a formula is soon tried: the grace is longer in proportion. */
 const GRACE_ROWS = 100
 /** Bits of a formula as of a product or quotient of three or four inputs and a fitted number. */
 const USUAL_BITS = 30
@@ -46,14 +47,14 @@ const WORDS: Readonly<Record<Explanation, string>> = {
 /**
  * A short exact law ends the search at once, a long one soon after. A law that leaves only noise may still be a
  * stand-in for a simpler one that the search would meet a moment later, so the search goes on for a while after the
- * data was first explained so well: longer with more rows and inputs, with the bits that name the formula and its
+ * data was first explained so well: longer with fewer rows and more inputs, with the bits that name the formula and its
  * numbers, exact ones among them, which stand-ins have many of, and where much is left unexplained. A law that is only
  * shorter does not begin the wait anew, but makes it shorter; every method has a round more after any better law. Where
  * no form is so much better than a constant that it would be recommended, there is nothing to stop for.
  * Counted in evaluations, not timed: same seed, same laws.
  */
 export function createStopRule(judge: Judge, { inputs, n }: Pick<Problem, 'inputs' | 'n'>): StopRule {
-  const tableGrace = GRACE_EVALUATIONS * (2 + Math.min(inputs.length, GRACE_INPUTS)) * Math.min(1, n / GRACE_ROWS)
+  const tableGrace = GRACE_EVALUATIONS * (2 + Math.min(inputs.length, GRACE_INPUTS)) * rowsGrace(n)
   /** When the wait began, and what the rows took then; null while something is left to explain. */
   let explained: { readonly at: number; readonly rowBits: number } | null = null
   let news = { at: 0, bits: Infinity }
@@ -79,6 +80,11 @@ export function createStopRule(judge: Judge, { inputs, n }: Pick<Problem, 'input
       evaluations - explained.at >= grace &&
       (isExact || (evaluations >= ROUND_GROWTH * news.at && judge.hasLaw()))
   }
+}
+
+/** Where rows are too few for residuals to show anything they tell few formulas apart, and the grace is short. */
+function rowsGrace(n: number): number {
+  return n < MIN_RESIDUALS ? n / GRACE_ROWS : Math.max(1, GRACE_ROWS / n)
 }
 
 function exactGrace(best: Expr): number {
