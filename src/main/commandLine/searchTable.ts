@@ -11,7 +11,7 @@ export const NO_LAW = 'no formula is so much better than a constant that it coul
 const FEW_ROWS = 20
 const REASONS: Readonly<Record<StopReason, string>> = {
   answered: 'the question is answered',
-  explained: 'stopped by itself, for nothing is left to explain',
+  explained: 'stopped by itself, for no more than noise is left',
   exhausted: 'the methods have nothing more to try',
   timeLimit: 'the time limit was reached',
   evaluationLimit: 'the limit on formulas was reached',
@@ -84,7 +84,7 @@ function legend({ target }: StoredLaw): string[] {
 }
 
 function verdictLine({ dataset, run, laws }: Pick<SearchOutcome, 'dataset' | 'run' | 'laws'>): string {
-  const few = dataset.rows < FEW_ROWS ? ` With ${dataset.rows} rows only a short one can be told from chance.` : ''
+  const few = dataset.rows < FEW_ROWS ? ` With ${dataset.rows} rows only a short formula can be told from chance.` : ''
   switch (run.verdict) {
     case 'law':
       return 'This law explains the data.'
