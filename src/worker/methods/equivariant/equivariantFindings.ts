@@ -99,7 +99,7 @@ function learningCurve({ curve }: Comparison): Evidence {
     x: { label: 'samples learnt from', unit: null, scale: 'log' },
     y: { label: 'unexplained share of held-out samples', unit: null, scale: 'log' },
     marks: [
-      { kind: 'line', series: 'law', x, y: Float64Array.from(curve, ({ equivariant }) => equivariant) },
+      { kind: 'line', series: 'with the symmetry', x, y: Float64Array.from(curve, ({ equivariant }) => equivariant) },
       { kind: 'line', series: 'plain network', x, y: Float64Array.from(curve, ({ plain }) => plain) }
     ],
     caption: 'The network with the symmetry built in, and a plain one of the same width and as many steps.'

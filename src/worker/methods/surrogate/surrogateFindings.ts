@@ -200,7 +200,7 @@ function agreement({ table, split, best, width }: LearntSurrogate): Evidence {
     x: axis('predicted'),
     y: axis('given'),
     marks: [
-      { kind: 'band', series: 'law', x: order, low: order.map((value) => value - width), high: order.map((value) => value + width) }, // prettier-ignore
+      { kind: 'band', series: 'interval', x: order, low: order.map((value) => value - width), high: order.map((value) => value + width) }, // prettier-ignore
       { kind: 'line', series: 'equal', x: order, y: order },
       { kind: 'points', series: 'data', x: predicted, y: test.raw, labels: null }
     ],
