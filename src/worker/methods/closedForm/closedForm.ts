@@ -35,6 +35,8 @@ const REDUCTION_ROWS = 800
 const FAVOUR = 2
 const FAVOUR_IN_NOISE = 3
 const AHEAD_IN_NOISE = 200_000
+/** Share of the variance that a smooth function of those leaves at most where there is no noise to speak of. */
+const SMOOTH = 3e-5
 
 /** T(y) as a product or a sum of simple functions, by iterative deepening: simple laws first, at every level. */
 export const closedForm: FormulaMethod = { kind: 'formula', descriptor, accepts, discover }
@@ -87,13 +89,12 @@ function* discover(problem: Problem, options: MethodOptions, caller: MethodConte
   const most = Number(options.maxCost)
   const isOver = () => bench.shouldStop() || bench.proposals.isExact()
   const sides = { most, isOver, evaluations: () => evaluations }
-  const isKnownRough = () => false
   const whole = createTwoSidedSearch({
     ...sides,
     exact: createExactSearch(bench),
     noisy,
     known: bestSoFar,
-    isKnownRough
+    isRoughElsewhere: () => false
   })
   const opened = [noisy]
   let pieces = 0
@@ -143,9 +144,11 @@ function* discover(problem: Problem, options: MethodOptions, caller: MethodConte
     let step = guess.next()
     for (; step.done !== true; step = guess.next()) yield { isEnd: false, isFirst: false }
     const smaller = step.value
-    const ownBench = smaller && reducedBench(bench, smaller.problem)
-    const ownRows = smaller && reducedRows(noisyRows, smaller.problem)
+    if (smaller === null) return
+    const ownBench = reducedBench(bench, smaller.problem)
+    const ownRows = reducedRows(noisyRows, smaller.problem)
     if (ownBench === null || ownRows === null) return
+    const isSmooth = smaller.share < SMOOTH
     const ownNoisy = createNoisySearch(ownBench, ownRows)
     opened.push(ownNoisy)
     yield* createTwoSidedSearch({
@@ -153,7 +156,7 @@ function* discover(problem: Problem, options: MethodOptions, caller: MethodConte
       exact: createExactSearch(ownBench),
       noisy: ownNoisy,
       known: () => ownRows.best(ownBench.proposals.best()),
-      isKnownRough: () => whole.isRough() === true
+      isRoughElsewhere: () => whole.isRough() === true || (isSmooth ? false : null)
     }).steps()
   }
 

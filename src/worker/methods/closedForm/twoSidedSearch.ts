@@ -10,8 +10,8 @@ export interface Sides {
   readonly most: number
   /** The best law so far in the inputs of the problem; null while there is none. */
   known(): Expr | null
-  /** Whether the data are known to be noisy from elsewhere. */
-  isKnownRough(): boolean
+  /** Whether the data look noisy from elsewhere: null where that would make it doubtful that they are not. */
+  isRoughElsewhere(): boolean | null
   /** Evaluations so far, whoever made them. */
   evaluations(): number
   isOver(): boolean
@@ -44,7 +44,7 @@ export function createTwoSidedSearch({
   noisy,
   most,
   known,
-  isKnownRough,
+  isRoughElsewhere,
   evaluations,
   isOver
 }: Sides): TwoSidedSearch {
@@ -71,8 +71,8 @@ export function createTwoSidedSearch({
   function* goOnInNoise(level: number): Generator<SearchStep> {
     const law = known()
     if (law === null) return
-    isRough = noisy.isRough(law)
-    if (isKnownRough()) isRough = true
+    const told = [noisy.isRough(law), isRoughElsewhere()]
+    isRough = told.includes(true) || (told.includes(null) ? null : false)
     const isAhead = () => round < level - FIRST_LEVEL + AHEAD
     const share = isRough === null ? BESIDE_UNTOLD : BESIDE
     const isBeside = () => spent.noisy < share * spent.exact

@@ -5,12 +5,12 @@ import { createTwoSidedSearch } from '../../../../../src/worker/methods/closedFo
 interface Recipe {
   /** What the search in noise says of the data. */
   readonly isRough: boolean | null
-  readonly isKnownRough?: boolean
+  readonly isRoughElsewhere?: boolean | null
   readonly isOver?: () => boolean
 }
 
 /** The order of the work of searches whose exact levels take two pieces of 100 evaluations, and noisy rounds one. */
-function orderOf({ isRough, isKnownRough = false, isOver = () => false }: Recipe): string[] {
+function orderOf({ isRough, isRoughElsewhere = false, isOver = () => false }: Recipe): string[] {
   const order: string[] = []
   let evaluations = 0
   let round = 0
@@ -26,7 +26,7 @@ function orderOf({ isRough, isKnownRough = false, isOver = () => false }: Recipe
     noisy: { isRough: () => isRough, deepen: () => work(`round ${round++}`, 1), close: () => undefined },
     most: 4,
     known: () => variable('x'),
-    isKnownRough: () => isKnownRough,
+    isRoughElsewhere: () => isRoughElsewhere,
     evaluations: () => evaluations,
     isOver
   })
@@ -43,7 +43,7 @@ test.each<[string, Recipe, string[]]>([
   ],
   [
     'so have data that are known to be noisy',
-    { isRough: null, isKnownRough: true },
+    { isRough: null, isRoughElsewhere: true },
     ['level 2', 'level 2', 'round 0', 'level 3', 'level 3', 'round 1', 'level 4', 'level 4', 'round 2']
   ],
   // a quarter of the evaluations: one round of 100 in the first 200 and, not before 400, the next
@@ -53,6 +53,11 @@ test.each<[string, Recipe, string[]]>([
     ['level 2', 'level 2', 'round 0', 'level 3', 'level 3', 'level 4', 'level 4', 'round 1']
   ],
   // as many evaluations as the levels
+  [
+    'data that look exact, but not from elsewhere, have as much work in noise',
+    { isRough: false, isRoughElsewhere: null },
+    ['level 2', 'level 2', 'round 0', 'round 1', 'level 3', 'level 3', 'round 2', 'round 3', 'level 4', 'level 4']
+  ],
   [
     'where nothing tells, both have as much',
     { isRough: null },
