@@ -10,9 +10,11 @@ export interface EngineSearch {
   readonly seed: number
 }
 
+const ENGINE = join('out', 'main', 'worker.js')
+
 /**
  * Runs the command line as a user does, and reports the resident memory of its engine, in megabytes, every `every`
- * seconds; gives the largest. Reads the list of processes by `ps`, so that it works where there is one.
+ * seconds of its life; gives the largest. Reads the list of processes by `ps`, so that it works where there is one.
  */
 export async function watchEngineMemory(
   { file, seconds, threads, seed }: EngineSearch,
@@ -26,12 +28,13 @@ export async function watchEngineMemory(
     child.once('error', reject)
     child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`the search ended with code ${code}`))))
   })
-  const start = performance.now()
+  let start: number | null = null
   let peak = 0
   let reported = 0
   const timer = setInterval(() => {
     const megabytes = engineMemory(child.pid ?? 0)
     if (megabytes === null) return
+    start ??= performance.now()
     peak = Math.max(peak, megabytes)
     const passed = (performance.now() - start) / 1000
     if (passed < reported + every) return
@@ -59,6 +62,6 @@ function engineMemory(root: number): number | null {
     known = below.size
     for (const { pid, parent } of processes) if (below.has(parent)) below.add(pid)
   }
-  const engine = processes.find(({ pid, args }) => below.has(pid) && args.includes('worker.js'))
+  const engine = processes.find(({ pid, args }) => below.has(pid) && args.includes(ENGINE))
   return engine === undefined ? null : (engine.rss * 1024) / 1e6
 }
