@@ -37,6 +37,8 @@ interface Inner {
 
 const ONE = constant(1)
 const UNUSED = [NaN]
+/** An argument that functions have which are not confined to −1 … 1. */
+const OUTSIDE = 2
 const plus = (a: Expr, b: Expr): Expr => apply('add', a, b)
 const times = (a: Expr, b: Expr): Expr => apply('mul', a, b)
 const positive = (u: number): number => (u > 0 ? u : NaN)
@@ -98,7 +100,9 @@ export function curvesOf(operators: ReadonlySet<OperatorId>, isFactor: boolean):
       if (has(['add', 'mul'])) curves.push(phased(outer))
       continue
     }
-    for (const inner of inners) curves.push(...twoNumbers(inner, outer, operators))
+    // of an inner function with any values a function with few arguments, such as asin, is seldom defined on all rows
+    if (Number.isFinite(outer.evaluate(OUTSIDE)))
+      for (const inner of inners) curves.push(...twoNumbers(inner, outer, operators))
     if (outer.scaleMatters && outer.shiftMatters && has(['add', 'mul']) && outer !== IDENTITY)
       curves.push(scaledInner({ ...SHIFTED, first: ({ u }) => places(u) }, outer))
     if (has(['add', 'mul', 'pow']) && outer.shiftMatters) curves.push(weightedPower(outer))

@@ -1,8 +1,7 @@
 import { createTopList } from '../closedForm/topList.ts'
 import type { AtomLevel, Multiplier } from './atoms.ts'
 import type { Bench } from './bench.ts'
-import { leftOverOf } from './leftOver.ts'
-import type { Model } from './model.ts'
+import type { LeftOver } from './leftOver.ts'
 import { createProjectedFitter } from './projectedFit.ts'
 import { shapedTerm, type TermShape } from './shapedTerm.ts'
 import type { Term } from './term.ts'
@@ -33,9 +32,7 @@ interface Prepared {
  * The terms that explain most of what a model leaves, beside what a change of its own numbers would explain: `keep` of
  * them, best first, their numbers refined. All are compared by scalar products on the screening rows.
  */
-export function screenTerms(bench: Bench, model: Model, level: AtomLevel, keep: number): Term[] {
-  const leftOver = leftOverOf(bench, model)
-  if (leftOver === null) return []
+export function screenTerms(bench: Bench, leftOver: LeftOver, level: AtomLevel, keep: number): Term[] {
   const { roots, base, rest } = leftOver
   const n = rest.length
   const top = createTopList<Seen>(REFINED)

@@ -4,8 +4,10 @@ import type { Bench } from './bench.ts'
 import { fittedPairs } from './fittedPairs.ts'
 import { freeExponents } from './freeExponents.ts'
 import { fitModel, pruneModel, type Model } from './model.ts'
+import { leftOverOf } from './leftOver.ts'
 import { offerFormula } from './offerFormula.ts'
 import { screenTerms } from './screenTerms.ts'
+import { separateTerms } from './separateTerms.ts'
 import type { Term } from './term.ts'
 import { viewsOf, type View } from './view.ts'
 
@@ -19,6 +21,8 @@ const FEW_FACTOR = 1.5
 const FITTED = 8
 /** Pairs of curves are looked at up to this level, in the likely views and, a stage later, in the others. */
 const PAIR_LEVELS = 2
+/** Terms of single inputs, all at once, are looked at up to this level. */
+const SEPARATED = 1
 /** Models whose terms are exchanged for better ones. */
 const EXCHANGED = 2
 
@@ -59,6 +63,8 @@ export function* searchModels(bench: Bench, { maxTerms, levels, views }: SearchD
     const beam = size === 1 ? pools[0]! : bestOf(pools[size - 1]!, factor)
     const found: Ranked[] = []
     for (const { model } of beam) {
+      if (size === 1 && level <= SEPARATED && maxTerms > 1) yield* extendEach(bench, model, level)
+      if (proposals.isExact() || bench.shouldStop()) return
       yield* extend(bench, model, levelOf(model.view), found)
       if (proposals.isExact() || bench.shouldStop()) return
     }
@@ -105,9 +111,20 @@ function createAtoms(bench: Bench): (view: View, level: number) => AtomLevel {
 }
 
 function* extend(bench: Bench, model: Model, level: AtomLevel, found: Ranked[]): Generator<void> {
-  for (const term of screenTerms(bench, model, level, FITTED)) {
+  const leftOver = leftOverOf(bench, model)
+  for (const term of leftOver === null ? [] : screenTerms(bench, leftOver, level, FITTED)) {
     if (bench.shouldStop()) return
     tryTerms(bench, model.view, [...model.terms, term], found)
+    yield
+    if (bench.proposals.isExact()) return
+  }
+}
+
+/** A term for each input at once, chosen as if the others were known. */
+function* extendEach(bench: Bench, model: Model, level: number): Generator<void> {
+  for (const terms of separateTerms(bench, model, level)) {
+    if (bench.shouldStop()) return
+    tryTerms(bench, model.view, terms, [])
     yield
     if (bench.proposals.isExact()) return
   }

@@ -61,6 +61,13 @@ describe('parametricSums', () => {
       }
     ],
     [
+      'a power of a sum of three powers',
+      {
+        ranges: { K: [1, 9], L: [1, 9], E: [1, 9] },
+        law: ({ K, L, E }) => 1.4 * (0.2 * K! ** -0.35 + 0.5 * L! ** -0.35 + 0.3 * E! ** -0.35) ** -2.2
+      }
+    ],
+    [
       'a multiple of the logarithm of a sum of powers',
       {
         ranges: { x: [0.5, 6], z: [0.5, 8] },
