@@ -13,3 +13,16 @@ export function* followTraining<Result>(
     yield next.value
   }
 }
+
+/** The same to the end, for what needs no look between. */
+export function trainThrough<Result>(
+  network: string,
+  rounds: Iterator<TrainingRound, Result>,
+  context: Pick<InvestigationContext, 'reportTraining'>
+): Result {
+  const followed = followTraining(network, rounds, context)
+  for (;;) {
+    const next = followed.next()
+    if (next.done === true) return next.value
+  }
+}

@@ -1,4 +1,5 @@
 import type { MethodDescriptor } from '../../../shared/domain/method.ts'
+import { learningOptions } from '../mechanics/learningOptions.ts'
 import { PHASE_PAIRS_OPTION } from '../mechanics/phasePairsOption.ts'
 import { TIME_OPTION, TRAJECTORY_OPTION } from '../trajectoryOptions.ts'
 
@@ -23,41 +24,6 @@ export const descriptor: MethodDescriptor = {
       default: '',
       example: '1, 2.5'
     },
-    {
-      id: 'maxTerms',
-      title: 'Terms in the energy',
-      meaning: 'Most terms of the energy; each further one takes longer.',
-      type: 'integer',
-      default: 7,
-      min: 1,
-      max: 12
-    },
-    {
-      id: 'hidden',
-      title: 'Width of the network',
-      meaning: 'Units in each of two hidden layers; more learn finer shapes and take longer.',
-      type: 'integer',
-      default: 32,
-      min: 4,
-      max: 256
-    },
-    {
-      id: 'steps',
-      title: 'Training steps',
-      meaning: 'Most steps of the training of a network, which ends earlier when nothing improves; more take longer.',
-      type: 'integer',
-      default: 1000,
-      min: 25,
-      max: 20_000
-    },
-    {
-      id: 'search',
-      title: 'Search for formulas',
-      meaning:
-        'Searches formulas for the energy that the network has learned: where sums of usual terms do not explain the motion, or always.',
-      type: 'choice',
-      default: 'auto',
-      choices: ['auto', 'always', 'never']
-    }
+    ...learningOptions('energy', { maxTerms: 7, steps: 1000 })
   ]
 }

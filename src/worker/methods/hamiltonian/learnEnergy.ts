@@ -2,7 +2,7 @@ import { loadTensor } from '../../tensor/loadTensor.ts'
 import type { TrainingOutcome } from '../../tensor/train.ts'
 import type { HoldOut } from '../dynamics/holdOut.ts'
 import type { MotionFrame } from '../dynamics/motion.ts'
-import { followTraining } from '../followTraining.ts'
+import { trainThrough } from '../followTraining.ts'
 import type { InvestigationContext } from '../method.ts'
 import type { PhaseSpace } from '../mechanics/phaseSpace.ts'
 import { driftOf, energySpread, followEnergy, type EnergyPath } from './energyDrift.ts'
@@ -77,7 +77,7 @@ export async function* learnEnergy(
   }
   const chosen = next.value
   const { network } = chosen
-  const plain = control.shouldStop() ? null : learnRates(settings, context)
+  const plain = control.shouldStop() ? null : trainThrough('plain network', trainPlainNetwork(settings), context)
   const start = Float64Array.from(settings.training.states, (values) => values[0]!)
   const unit = energySpread((state) => network.energy(state), settings.training.states)
   const path = followEnergy(network, start, frame.tempo, FLOW_STEPS, RECORD_EVERY, unit)
@@ -90,11 +90,4 @@ export async function* learnEnergy(
     mixedCurvature: mixedCurvature(network, rows),
     rows
   }
-}
-
-function learnRates(settings: EnergyTraining, context: InvestigationContext): TrainedRates {
-  const rounds = followTraining('plain network', trainPlainNetwork(settings), context)
-  let next = rounds.next()
-  while (!next.done) next = rounds.next()
-  return next.value
 }

@@ -1,9 +1,7 @@
-import type { Variable } from '../../../shared/domain/dataset.ts'
-import type { Expr } from '../../../shared/domain/expr.ts'
+import { apply, type Expr } from '../../../shared/domain/expr.ts'
 import type { OperatorId } from '../../../shared/domain/operators.ts'
-import { TRAINING, type Problem } from '../../../shared/domain/problem.ts'
 import type { InvestigationContext } from '../method.ts'
-import { apply } from '../../../shared/domain/expr.ts'
+import { formulasOf } from '../mechanics/formulasOf.ts'
 import { fromExpression } from '../mechanics/parametric.ts'
 import type { PhaseSpace } from '../mechanics/phaseSpace.ts'
 import type { MotionFrame } from '../dynamics/motion.ts'
@@ -12,13 +10,8 @@ import type { EnergyLaw } from './energyLaw.ts'
 import type { RateRows } from './rateRows.ts'
 
 const MOST_ROWS = 400
-const MAX_COMPLEXITY = 40
-const EVALUATIONS = 250_000
-/** Shares of the time left for one search, and its most seconds. */
-const TIME_SHARE = 0.2
-const MOST_SECONDS = 15
-/** Formulas of each part that are tried together. */
-const KEPT = 2
+/** Of each part, whose formulas are tried together. */
+const SEARCH = { timeShare: 0.2, mostSeconds: 15, kept: 2 }
 
 /**
  * Energies found by the search for formulas on what the network has learned: on the whole energy, and on its parts that
@@ -66,21 +59,5 @@ async function lawsOf(
     for (const k of varying) point[k] = rows.states[k]![i]!
     return network.energy(point)
   })
-  if (context.control.shouldStop() || y.every((value) => value === y[0])) return []
-  const target: Variable = { name: 'H', unit: null, dimension: null }
-  const problem: Problem = {
-    target,
-    inputs: varying.map((k) => ({ ...states[k]!, unit: null, dimension: null })),
-    n: y.length,
-    x,
-    y,
-    weights: null,
-    part: Uint8Array.from(y, (_, i) => (i % 5 === 3 ? 1 : TRAINING)),
-    operators,
-    maxComplexity: MAX_COMPLEXITY,
-    seeds: []
-  }
-  const seconds = Math.min(MOST_SECONDS, TIME_SHARE * context.secondsLeft())
-  const laws = await context.searchLaws(problem, { seconds, evaluations: EVALUATIONS })
-  return laws.slice(0, KEPT).map(({ form }) => form)
+  return formulasOf({ target: 'H', inputs: varying.map((k) => states[k]!.name), x, y }, operators, SEARCH, context)
 }

@@ -1,6 +1,6 @@
 import { loadTensor } from '../../tensor/loadTensor.ts'
 import type { TrainingOutcome } from '../../tensor/train.ts'
-import { followTraining } from '../followTraining.ts'
+import { followTraining, trainThrough } from '../followTraining.ts'
 import type { InvestigationContext } from '../method.ts'
 import type { PairShape } from './pairPotential.ts'
 import {
@@ -71,7 +71,7 @@ export async function* learnPotential(
     yield [...curve]
   }
   const trained = next.value
-  const plain = control.shouldStop() ? null : learnForces(settings, context)
+  const plain = control.shouldStop() ? null : trainThrough('plain network', trainPlainForces(settings), context)
   const { positions } = settings.training
   return {
     trained,
@@ -82,13 +82,6 @@ export async function* learnPotential(
     totalForceShare: share,
     rows: settings.training
   }
-}
-
-function learnForces(settings: PotentialTraining, context: InvestigationContext): TrainedPlainForces {
-  const rounds = followTraining('plain network', trainPlainForces(settings), context)
-  let next = rounds.next()
-  while (!next.done) next = rounds.next()
-  return next.value
 }
 
 function rowsOf({ positions, forces }: ForceTable, rows: readonly number[]): ForceRows {

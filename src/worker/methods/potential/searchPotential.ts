@@ -1,18 +1,14 @@
 import { mapExpr, variable, apply, constant, type Expr } from '../../../shared/domain/expr.ts'
 import type { OperatorId } from '../../../shared/domain/operators.ts'
-import { TRAINING, type Problem } from '../../../shared/domain/problem.ts'
 import type { InvestigationContext } from '../method.ts'
+import { formulasOf } from '../mechanics/formulasOf.ts'
 import type { Parametric } from '../mechanics/parametric.ts'
 import { fromExpression, numberName } from '../mechanics/parametric.ts'
 import type { LearnedPotential } from './learnPotential.ts'
 import type { ForceTable } from './readForces.ts'
 
 const MOST_ROWS = 400
-const MAX_COMPLEXITY = 40
-const EVALUATIONS = 250_000
-const TIME_SHARE = 0.25
-const MOST_SECONDS = 20
-const KEPT = 4
+const SEARCH = { timeShare: 0.25, mostSeconds: 20, kept: 4 }
 /** Share of the learned potential's variance that a function of the distance must explain to be one. */
 const RADIAL = 0.02
 
@@ -44,37 +40,13 @@ export async function searchPotential(
       Math.hypot(...bodies[0]!.map((k, axis) => (isTwo ? place[k]! - place[bodies[1]![axis]!]! : place[k]!)))
     )
     if (isFunctionOf(r, y)) {
-      const found = await lawsOf(['r'], [r], y, operators, context)
+      const found = await formulasOf({ target: 'V', inputs: ['r'], x: [r], y }, operators, SEARCH, context)
       return found.map((law) => substituted(law, square))
     }
   }
   const x = table.coordinates.map((_, k) => Float64Array.from(places, (place) => place[k]!))
-  return (await lawsOf(table.coordinates, x, y, operators, context)).map(fromExpression)
-}
-
-async function lawsOf(
-  names: readonly string[],
-  x: readonly Float64Array[],
-  y: Float64Array,
-  operators: readonly OperatorId[],
-  context: InvestigationContext
-): Promise<Expr[]> {
-  if (context.control.shouldStop() || y.every((value) => value === y[0])) return []
-  const problem: Problem = {
-    target: { name: 'V', unit: null, dimension: null },
-    inputs: names.map((name) => ({ name, unit: null, dimension: null })),
-    n: y.length,
-    x,
-    y,
-    weights: null,
-    part: Uint8Array.from(y, (_, i) => (i % 5 === 3 ? 1 : TRAINING)),
-    operators,
-    maxComplexity: MAX_COMPLEXITY,
-    seeds: []
-  }
-  const seconds = Math.min(MOST_SECONDS, TIME_SHARE * context.secondsLeft())
-  const laws = await context.searchLaws(problem, { seconds, evaluations: EVALUATIONS })
-  return laws.slice(0, KEPT).map(({ form }) => form)
+  const found = await formulasOf({ target: 'V', inputs: table.coordinates, x, y }, operators, SEARCH, context)
+  return found.map(fromExpression)
 }
 
 /** r replaced by the root of the square, with numbered numbers. */

@@ -3,7 +3,7 @@ import type { MethodOptions } from '../../../shared/domain/method.ts'
 import type { Observations } from '../../../shared/domain/observations.ts'
 import { loadTensor } from '../../tensor/loadTensor.ts'
 import type { TrainingRound } from '../../tensor/train.ts'
-import { followTraining } from '../followTraining.ts'
+import { trainThrough } from '../followTraining.ts'
 import type { InvestigationContext, TableMethod } from '../method.ts'
 import { readPhaseMotion } from '../mechanics/phaseSpace.ts'
 import { descriptor } from './descriptor.ts'
@@ -88,10 +88,8 @@ async function* investigate(
   ]
   for (const [name, training] of trainings) {
     if (shouldStop()) break
-    const rounds = followTraining(name, training, context)
-    let next = rounds.next()
-    while (!next.done) next = rounds.next()
-    maps.push({ name, ...next.value, errors: stepErrors(next.value.step, unseenSteps) })
+    const trained = trainThrough(name, training, context)
+    maps.push({ name, ...trained, errors: stepErrors(trained.step, unseenSteps) })
     if (isLaw) yield lawFinding({ ...base, maps })
   }
   const isStopped = maps.length < trainings.length || maps.some(({ outcome }) => outcome.reason === 'stopped')
