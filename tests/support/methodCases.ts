@@ -74,7 +74,7 @@ export const METHOD_CASES: Readonly<Record<string, MethodCase>> = {
     }),
     refused: fewRows,
     reason: /at least two input columns/,
-    evaluations: 200_000,
+    evaluations: 300_000,
     isSilentInNoise: true
   },
   template: {

@@ -14,8 +14,6 @@ import { withDefinitions } from './withDefinitions.ts'
 const METHODS: readonly FormulaMethod[] = [powerLaw, sparseRegression, closedForm, parametricSums, geneticProgramming]
 /** Of the evaluations that are left, for each method but the last. */
 const SHARE = 0.3
-/** Of the evaluations, after which formulas that leave only noise will do. */
-const ENOUGH = 0.25
 /** Formulas that are worth a place in something larger. */
 const BEST = 4
 const SHORTER = 6
@@ -56,9 +54,7 @@ export async function searchForms(
       if (candidate !== null) judge.add(candidate)
       if (isOver()) break
     }
-    const explanation = judge.explanation()
-    if (context.control.shouldStop() || explanation === 'exact') break
-    if (explanation !== null && used >= ENOUGH * evaluations) break
+    if (context.control.shouldStop() || judge.explanation() === 'exact') break
   }
   return front(judge.seeds())
 }

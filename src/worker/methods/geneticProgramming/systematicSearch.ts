@@ -15,10 +15,15 @@ const MAX_FEATURES = 9000
 export function* systematicSearch(search: FormSearch, count: Count): Generator<void> {
   const { table } = search.fitness
   const limits = { maxComplexity: Math.min(MAX_COMPLEXITY, search.maxComplexity), maxFeatures: MAX_FEATURES }
-  const pool = featurePool(table, search.operators, limits, count, () => search.shouldStop())
+  const poolUpTo = (maxComplexity: number) =>
+    featurePool(table, search.operators, { ...limits, maxComplexity }, count, () => search.shouldStop())
+  const inputs = poolUpTo(1)
+  if (search.shouldStop()) return
+  // curves of single inputs take a tenth of the work of the pool
+  yield* parametricForms(search, inputs, true)
+  const pool = poolUpTo(limits.maxComplexity)
   yield
   yield* singleFactorForms(search, pool)
-  yield* parametricForms(search, pool, true)
   yield* additiveForms(search, pool)
   yield* twoFactorForms(search, pool)
   yield* parametricForms(search, pool, false)
