@@ -179,7 +179,7 @@ test('a dataset is deleted only after a question that says what goes with it', a
   await dropFiles(workbench, { 'line.csv': LINE })
   await workbench.getByRole('button', { name: 'Actions for line' }).click()
   await workbench.getByRole('menuitem', { name: 'Delete…' }).click()
-  await expect(workbench.getByRole('dialog')).toContainText('0 runs')
+  await expect(workbench.getByRole('dialog')).toContainText('It has no runs.')
   await workbench.getByRole('button', { name: 'Delete the dataset' }).click()
   await expect(workbench.getByText('No data yet')).toBeVisible()
 })
