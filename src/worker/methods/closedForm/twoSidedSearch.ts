@@ -10,7 +10,7 @@ export interface Sides {
   readonly most: number
   /** The best law so far in the inputs of the problem; null while there is none. */
   known(): Expr | null
-  /** Whether the data look noisy from elsewhere: null where that would make it doubtful that they are not. */
+  /** Whether the data look noisy from elsewhere: null where nothing can tell, false where these rows are to tell. */
   isRoughElsewhere(): boolean | null
   /** Evaluations so far, whoever made them. */
   evaluations(): number
@@ -71,8 +71,9 @@ export function createTwoSidedSearch({
   function* goOnInNoise(level: number): Generator<SearchStep> {
     const law = known()
     if (law === null) return
-    const told = [noisy.isRough(law), isRoughElsewhere()]
-    isRough = told.includes(true) || (told.includes(null) ? null : false)
+    const looksRough = noisy.isRough(law)
+    const elsewhere = isRoughElsewhere()
+    isRough = elsewhere === false ? looksRough : elsewhere
     const isAhead = () => round < level - FIRST_LEVEL + AHEAD
     const share = isRough === null ? BESIDE_UNTOLD : BESIDE
     const isBeside = () => spent.noisy < share * spent.exact
