@@ -1,4 +1,4 @@
-// npm run bench:blackbox -- --folder DIR [--evaluations 300000] [--seconds 120] [--seeds 1] [--only ID,ID] [--every K] [--record FILE]
+// npm run bench:blackbox -- --folder DIR [--evaluations 1000000] [--seconds 120] [--seeds 1] [--only ID,ID] [--every K] [--record FILE]
 // Tables whose law nobody knows, the last column the target: the portfolio sees three quarters of the rows, and its
 // recommended law is judged on the rest, beside a plane through all inputs. R² is 0 where nothing is recommended, which
 // stands for the mean; size is the complexity of the law.
@@ -22,7 +22,7 @@ const TRAINING_SHARE = 0.75
 const { values: options } = parseArgs({
   options: {
     folder: { type: 'string' },
-    evaluations: { type: 'string', default: '300000' },
+    evaluations: { type: 'string', default: '1000000' },
     seconds: { type: 'string', default: '120' },
     seeds: { type: 'string', default: '1' },
     only: { type: 'string' },
