@@ -19,7 +19,7 @@ const PACES: Readonly<Record<string, Pace>> = {
   sparseRegression: { evaluations: 5000, wait: 0 },
   closedForm: { evaluations: 20_000, wait: 0 },
   parametricSums: { evaluations: 12_000, wait: 0 },
-  separateParts: { evaluations: 30_000, wait: 1 },
+  separateParts: { evaluations: 30_000, wait: 2 },
   geneticProgramming: { evaluations: 6000, wait: 3 }
 }
 const USUAL: Pace = { evaluations: 5000, wait: 0 }
