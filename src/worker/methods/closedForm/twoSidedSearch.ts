@@ -38,6 +38,8 @@ const AHEAD = 1
 /** Evaluations of the search in noise per evaluation of the exact one, where data look exact, and where nothing tells. */
 const BESIDE = 0.25
 const BESIDE_UNTOLD = 1
+/** The same where they look noisy, but by rows that may mislead. */
+const BESIDE_DOUBT = 4
 
 export function createTwoSidedSearch({
   exact,
@@ -75,7 +77,7 @@ export function createTwoSidedSearch({
     const elsewhere = isRoughElsewhere()
     isRough = elsewhere === false ? looksRough : elsewhere
     const isAhead = () => round < level - FIRST_LEVEL + AHEAD
-    const share = isRough === null ? BESIDE_UNTOLD : BESIDE
+    const share = isRough === false ? BESIDE : looksRough === true ? BESIDE_DOUBT : BESIDE_UNTOLD
     const isBeside = () => spent.noisy < share * spent.exact
     while (!isOver() && (isRough ? isAhead() : isBeside())) {
       const step = rounds.next()

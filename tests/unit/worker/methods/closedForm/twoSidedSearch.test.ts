@@ -52,6 +52,12 @@ test.each<[string, Recipe, string[]]>([
     { isRough: false },
     ['level 2', 'level 2', 'round 0', 'level 3', 'level 3', 'level 4', 'level 4', 'round 1']
   ],
+  // four times as many evaluations as the levels: eight rounds of 100 beside 200, but there are only six
+  [
+    'data that look noisy, but not from elsewhere, have most of the work in noise',
+    { isRough: true, isRoughElsewhere: null },
+    [...['level 2', 'level 2'], ...[0, 1, 2, 3, 4, 5].map((round) => `round ${round}`), ...['level 3', 'level 3']]
+  ],
   // as many evaluations as the levels
   [
     'data that look exact, but not from elsewhere, have as much work in noise',
