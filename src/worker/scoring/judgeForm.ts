@@ -72,7 +72,7 @@ export function judgeForm(
   const descriptionLength =
     lawStructureBits({ form, parameters: values }, problem.inputs.length) +
     errors.reduce<number>((sum, error, i) => sum + parameterBits(fit.params[i]!, error, sample.n), 0) +
-    unseenBits(unseen, sample, fit.scale) +
+    unseenBits(unseen, fit.scale) +
     fit.scale.offset
   return {
     key: canonicalKey(expression),

@@ -36,13 +36,18 @@ function replaced(formula: Expr, part: Expr, other: Expr): Expr {
   return { ...formula, args: formula.args.map((arg) => replaced(arg, part, other)) }
 }
 
-/** c₁·A + c₂·B as c₁·(A + c₂/c₁·B) and as c₂·(c₁/c₂·A + B); none where a term has no fitted number in front. */
+/**
+ * c₁·A + c₂·B as |c₁|·(±A + c₂/|c₁|·B) and as |c₂|·(c₁/|c₂|·A ± B); none where a term has no fitted number in front. The
+ * factor is negative only where all numbers are.
+ */
 function withCommonFactor(sum: Apply): Expr[] {
   const terms = termsOf(sum)
   const numbers = terms.flatMap(({ coefficient }) => (coefficient.kind === 'param' ? [coefficient.value] : []))
   if (terms.length < 2 || numbers.length < terms.length || numbers.includes(0)) return []
-  return (terms.length > SHORT ? numbers.slice(0, 1) : numbers).map((factor, k) => {
-    const ratio = (i: number) => (i === k ? ONE : param(numbers[i]! / factor))
+  const sign = numbers.some((number) => number > 0) ? 1 : -1
+  return (terms.length > SHORT ? numbers.slice(0, 1) : numbers).map((number, k) => {
+    const factor = sign * Math.abs(number)
+    const ratio = (i: number) => (i === k ? constant(Math.sign(number) * sign) : param(numbers[i]! / factor))
     return apply('mul', param(factor), sumOf(terms.map(({ body }, i) => ({ coefficient: ratio(i), body }))))
   })
 }

@@ -43,7 +43,7 @@ export function screenForm(form: Expr, sample: JudgingSample, inputCount: number
   const start = paramValues(form)
   const structure = structureBits(form, inputCount)
   const numbers = start.length * (0.5 * Math.log2(sample.n) + PARAMETER_BITS)
-  const tried: { fit: FittedForm; unseen: number; bits: number; rowBits: number }[] = []
+  const tried: { fit: FittedForm; all: FittedForm | null; unseen: number; bits: number; rowBits: number }[] = []
   for (const scale of sample.scales) {
     const plain = tried.find(({ fit }) => fit.scale.noise === 'additive')?.fit
     if (scale.noise === 'robust' && !(plain && hasOutliers(plain))) continue
@@ -51,16 +51,18 @@ export function screenForm(form: Expr, sample: JudgingSample, inputCount: number
     const from = scale.reweigh === null ? start : (plain?.params ?? start)
     const fit = fitForm(compileForm(form, sample, scale), from, sample, scale, sample.training)
     if (fit === null) continue
-    const errors = heldOutErrors(fit, sample)
-    const rowBits = scale.bits(errors) + scale.rowBits(fit.weights, null) + scale.offset
-    tried.push({ fit, unseen: scale.width(errors), bits: structure + numbers + rowBits, rowBits })
+    const all = fitForm(fit.program, fit.params, sample, scale, null, 10)
+    const errors = heldOutErrors(fit, fit, sample)
+    const rowBits =
+      (all === null ? scale.bits(errors) : bitsOfRows(fit, all, sample)) +
+      scale.rowBits(fit.weights, null) +
+      scale.offset
+    tried.push({ fit, all, unseen: scale.width(errors), bits: structure + numbers + rowBits, rowBits })
   }
   tried.sort((a, b) => a.bits - b.bits)
   const best = tried[0]
   if (best === undefined) return null
-  const fits = tried
-    .filter(({ bits }) => bits < best.bits + NOISE_MODEL_BITS)
-    .flatMap(({ fit }) => fitForm(fit.program, fit.params, sample, fit.scale, null, 10) ?? [])
+  const fits = tried.filter(({ bits }) => bits < best.bits + NOISE_MODEL_BITS).flatMap(({ all }) => all ?? [])
   const [first] = fits
   if (first === undefined) return null
   const rows = Uint32Array.from({ length: Math.min(PROBE_ROWS, sample.n) }, (_, i) =>
@@ -84,20 +86,42 @@ export function screenForm(form: Expr, sample: JudgingSample, inputCount: number
  * Errors on rows that the fit has not seen, and on its own rows corrected for the numbers fitted to them (generalised
  * cross-validation, Golub, Heath and Wahba 1979, doi:10.1080/00401706.1979.10489751).
  */
-function heldOutErrors(fit: FittedForm, sample: JudgingSample): Float64Array {
+function heldOutErrors(fit: FittedForm, atEnds: FittedForm, sample: JudgingSample): Float64Array {
   const own = fit.errors.length
   const degrees = Math.max(0.5, own - fit.program.paramCount)
   const correction = (own / degrees) ** 2
   const errors = new Float64Array(sample.n)
   errors.set(fit.errors.map((error) => error * correction))
   let filled = own
-  for (const held of [sample.validation, sample.endsAreHeldOut ? sample.ends : new Uint32Array()]) {
-    const values = new Float64Array(held.length)
-    evaluator.evaluate(fit.program, sample.x, fit.params, values, held)
-    errors.set(fit.scale.errors(values, held, fit.weights), filled)
-    filled += held.length
+  const held = [
+    { rows: sample.validation, from: fit },
+    { rows: sample.endsAreHeldOut ? sample.ends : new Uint32Array(), from: atEnds }
+  ]
+  for (const { rows, from } of held) {
+    errors.set(errorsOn(rows, from, sample), filled)
+    filled += rows.length
   }
   return errors
+}
+
+/**
+ * Bits of all rows. Those at the ends may move the numbers within what the training rows know of them, so that they are
+ * not each charged for the same uncertainty: a law pays for what the training rows lose by it.
+ */
+function bitsOfRows(fit: FittedForm, all: FittedForm, sample: JudgingSample): number {
+  const { scale } = fit
+  const loss = scale.bits(errorsOn(sample.training, all, sample)) - scale.bits(fit.errors)
+  return scale.bits(heldOutErrors(fit, all, sample)) + Math.max(0, loss)
+}
+
+function errorsOn(
+  rows: Uint32Array,
+  { program, params, scale, weights }: FittedForm,
+  sample: JudgingSample
+): Float64Array {
+  const values = new Float64Array(rows.length)
+  evaluator.evaluate(program, sample.x, params, values, rows)
+  return scale.errors(values, rows, weights)
 }
 
 /** Errors beyond rounding whose largest stand out more than normal noise lets them: a kurtosis well above 3. */

@@ -1,5 +1,6 @@
 import type { Expr } from '../../shared/domain/expr.ts'
 import { evaluator } from '../kernel/evaluator.ts'
+import { determinantBits } from './determinantBits.ts'
 import { compileForm, fitForm, type FittedForm } from './fitForm.ts'
 import type { JudgingSample } from './judgingSample.ts'
 import type { NoiseScale } from './noiseScale.ts'
@@ -13,6 +14,8 @@ export interface UnseenErrors {
   readonly inner: PartErrors
   /** Of the rows at the ends, predicted by a fit without any of them; null where there are too few rows. */
   readonly ends: PartErrors | null
+  /** Bits of the rows at the ends, given the others; 0 where they are among the folds. */
+  readonly endBits: number
 }
 
 export interface PartErrors {
@@ -33,6 +36,8 @@ interface Prediction {
   readonly values: Float64Array
   readonly errors: Float64Array
   readonly rowBits: number
+  /** Null where it failed. */
+  readonly fit: FittedForm | null
 }
 
 /** Leaves out fold by fold, fits the rest from the full fit, and predicts what was left out. */
@@ -45,18 +50,41 @@ export function unseenErrors(form: Expr, full: FittedForm, sample: JudgingSample
     const values = new Float64Array(rows.length).fill(NaN)
     if (fit !== null) evaluator.evaluate(program, sample.x, fit.params, values, rows)
     const { weights } = fit ?? full
-    return { rows, values, errors: scale.errors(values, rows, weights), rowBits: scale.rowBits(weights, rows) }
+    return { rows, values, errors: scale.errors(values, rows, weights), rowBits: scale.rowBits(weights, rows), fit }
   }
+  const ends = sample.ends.length === 0 ? null : predict(sample.ends)
   return {
     inner: partErrors(sample.folds.map(predict), scale, sample),
-    ends: sample.ends.length === 0 ? null : partErrors([predict(sample.ends)], scale, sample)
+    ends: ends && partErrors([ends], scale, sample),
+    endBits: ends !== null && sample.endsAreHeldOut ? bitsOfEnds(ends, full, sample) : 0
   }
 }
 
 /** Bits of the data when every row is predicted by a fit that had not seen it. */
-export function unseenBits({ inner, ends }: UnseenErrors, sample: JudgingSample, scale: NoiseScale): number {
-  const bitsOf = ({ errors, rowBits }: PartErrors) => scale.bits(errors) + rowBits
-  return bitsOf(inner) + (sample.endsAreHeldOut && ends !== null ? bitsOf(ends) : 0)
+export function unseenBits({ inner, endBits }: UnseenErrors, scale: NoiseScale): number {
+  return scale.bits(inner.errors) + inner.rowBits + endBits
+}
+
+/**
+ * Bits of the rows at the ends as they come one after the other, each predicted from all before it. What the numbers of
+ * the law are not known to, beyond the other rows, moves all of these predictions together, and is paid for once: that
+ * is, by as much as the other rows fit less well when the ends are known too, and by the digits that the ends add to the
+ * numbers. Were each end row predicted from the other rows alone, the right law would pay for this in every row.
+ *
+ * Source: A. P. Dawid, "Present position and potential developments: some personal views: statistical theory: the
+ * prequential approach" (1984), doi:10.2307/2981683.
+ */
+function bitsOfEnds({ rows, errors, rowBits, fit }: Prediction, full: FittedForm, sample: JudgingSample): number {
+  const { scale } = full
+  if (fit === null) return scale.bits(errors) + rowBits
+  const others = fit.rows!
+  const bits = (at: FittedForm, part: Uint32Array) => {
+    const values = new Float64Array(part.length)
+    evaluator.evaluate(at.program, sample.x, at.params, values, part)
+    return scale.bits(scale.errors(values, part, at.weights)) + scale.rowBits(at.weights, part)
+  }
+  const loss = Math.max(0, bits(full, others) - bits(fit, others))
+  return bits(full, rows) + loss + determinantBits(full, sample, others)
 }
 
 function partErrors(parts: readonly Prediction[], scale: NoiseScale, sample: JudgingSample): PartErrors {
