@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Expr } from '../../../../src/shared/domain/expr.ts'
 import type { Problem } from '../../../../src/shared/domain/problem.ts'
-import { toFunction } from '../../../../src/shared/expression/evaluate.ts'
+import { evaluate, toFunction } from '../../../../src/shared/expression/evaluate.ts'
 import { parse, parseTemplate } from '../../../../src/shared/expression/parse.ts'
 import { printInfix } from '../../../../src/shared/expression/printInfix.ts'
 import { parseUnit } from '../../../../src/shared/expression/units.ts'
@@ -205,6 +205,19 @@ test.each([
   })
   const { laws } = judged(problem, [form])
   expect(printInfix(laws[0]!.expression)).toMatch(expected)
+})
+
+test('a summand that the data do not tell from none is left out, though nobody proposed the formula without it', () => {
+  const problem = makeProblem({
+    ranges: { m: [2, 12], v: [1, 25] },
+    law: ({ m, v }) => 0.5 * m! * v! ** 2 + 3.7 * v!,
+    n: 300,
+    noise: 0.01
+  })
+  const { laws } = judged(problem, ['a*m*v^2 + b*v + c', 'a*m*v^2'])
+  // of a*m*v^2 + b*v + c nothing is left at rest but c
+  expect(evaluate(laws[0]!.expression, { m: 3, v: 0 })).toBe(0)
+  expect(evaluate(laws[0]!.expression, { m: 3, v: 10 })).toBeCloseTo(187, 0)
 })
 
 test('a snapshot judges the best forms first, and no more than it may', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { parseTemplate } from '../../../../src/shared/expression/parse.ts'
-import type { NoiseModel, ParameterInterval } from '../../../../src/shared/domain/law.ts'
+import { evaluate } from '../../../../src/shared/expression/evaluate.ts'
+import { parse, parseTemplate } from '../../../../src/shared/expression/parse.ts'
+import type { LawParameter, NoiseModel, ParameterInterval } from '../../../../src/shared/domain/law.ts'
 import type { Problem } from '../../../../src/shared/domain/problem.ts'
 import { judgingSample } from '../../../../src/worker/scoring/judgingSample.ts'
 import { scoreExpression } from '../../../../src/worker/scoring/lawActions.ts'
@@ -94,4 +95,39 @@ test('exact data, and numbers that the data do not fix, have no interval', () =>
   const exact = makeProblem({ ranges: { x: [1, 3] }, law: ({ x }) => x! / 2, n: 60 })
   expect(intervals('x/p', exact, [2])).toEqual([undefined])
   expect(intervals('q*x/p', lineThroughZero(0.5), [1, 2])).toEqual([undefined, undefined])
+})
+
+test('a law whose numbers are no best fit takes the better ones, and the interval is around them', () => {
+  const problem = lineThroughZero(0.5)
+  const form = parseTemplate('x/p', { columns: ['x'] }).expr
+  const { parameters } = scoreExpression(form, problem, keplerLaw.provenance)
+  const off = { ...parameters[0]!, value: 2.3, fitted: 2.3 }
+  const law = withProfileIntervals({ ...keplerLaw, form, parameters: [off] }, judgingSample(problem, 1))
+  const [{ value, fitted, interval }] = law.parameters as [LawParameter]
+  expect([value, fitted]).toEqual([expect.closeTo(2, 6), expect.closeTo(2, 6)])
+  expect(interval!.low).toBeLessThan(value)
+  expect(interval!.high).toBeGreaterThan(value)
+  expect(evaluate(law.expression, { x: 1 })).toBeCloseTo(0.5, 6)
+})
+
+test('numbers that make up for each other are moved together', () => {
+  // four levels and four numbers: at x = 2 the denominator is 0.016, and half a standard error of one number alone is more
+  const levels = [0.188, 0.0163, 0.81, 0.047]
+  const problem = makeProblem({
+    ranges: { x: [0.5, 4.4999] },
+    law: ({ x }) => 1 / Math.sqrt(levels[Math.round(x!) - 1]!),
+    n: 240,
+    noise: 0.1
+  })
+  const whole = { ...problem, x: problem.x.map((values) => values.map(Math.round)) }
+  const form = parse('1/sqrt(1.21764*x^2 - 2.97018*x - 0.183016*exp(x) + 2.43815)', {
+    columns: ['x'],
+    decimalsAreParams: true
+  })
+  const { parameters } = scoreExpression(form, whole, keplerLaw.provenance)
+  expect(parameters).toHaveLength(4)
+  for (const { fitted, standardError, interval } of parameters) {
+    expect((interval?.high ?? Infinity) - fitted).toBeGreaterThan(0.5 * standardError!)
+    expect(fitted - (interval?.low ?? -Infinity)).toBeGreaterThan(0.5 * standardError!)
+  }
 })
