@@ -3,7 +3,7 @@
 import { parseArgs } from 'node:util'
 import { printInfix } from '../../src/shared/expression/printInfix.ts'
 import { createRandom } from '../../src/worker/numeric/random.ts'
-import { benchProblem, drawPoints } from './support/benchProblem.ts'
+import { benchProblem, drawFreshPoints, drawPoints } from './support/benchProblem.ts'
 import { readDataFolder } from './support/dataFolder.ts'
 import { readFormulaTable } from './support/formulaTable.ts'
 import { describeMachine } from './support/machine.ts'
@@ -51,7 +51,7 @@ console.log(
 const results: { id: string; recovery: Recovery }[] = []
 for (const law of laws) {
   const clean = drawPoints(law, rows, createRandom(seed + 7))
-  const fresh = drawPoints(law, 1000, createRandom(seed + 99), 0.25)
+  const fresh = drawFreshPoints(law, 1000, createRandom(seed + 99), clean)
   const problem = benchProblem(law, clean, noise, seed, units)
   const recovery = await recoverLaw(problem, clean, fresh, limits)
   results.push({ id: law.id, recovery })
@@ -60,7 +60,7 @@ for (const law of laws) {
 for (const { law, points } of files) {
   const { formula } = law
   const known = formula && { ...law, formula }
-  const fresh = known === null ? points : drawPoints(known, 1000, createRandom(seed + 99), 0.25)
+  const fresh = known === null ? points : drawFreshPoints(known, 1000, createRandom(seed + 99), points)
   const problem = benchProblem(law, points, noise, seed, units)
   const recovery = await recoverLaw(problem, points, fresh, limits)
   // a law that is known only in words is for a person to compare

@@ -12,28 +12,47 @@ export interface Points {
   readonly y: Float64Array
 }
 
-/**
- * Points of a law, drawn evenly from its ranges; rows without a finite value are drawn again.
- * @param widen share of the range added on both sides, never through zero: points beyond the data
- */
-export function drawPoints(law: TableLaw, n: number, random: Random, widen = 0): Points {
+/** Share of the range added on both sides for points beyond the data. */
+const WIDEN = 0.25
+/** Where the law is so many times larger than in the data there is a pole, beside which other errors do not show. */
+const LARGEST = 10
+
+/** Points of a law, drawn evenly from its ranges. */
+export function drawPoints(law: TableLaw, n: number, random: Random): Points {
+  return draw(law, n, random, { widen: 0, largest: Infinity })
+}
+
+/** Points of an enlarged range, never through zero, in which the law is not far larger than in these data. */
+export function drawFreshPoints(law: TableLaw, n: number, random: Random, data: Points): Points {
+  const largest = LARGEST * data.y.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  return draw(law, n, random, { widen: WIDEN, largest })
+}
+
+/** Rows without a finite value, or with too large a one, are drawn again; fewer than n where there are hardly others. */
+function draw(
+  law: TableLaw,
+  n: number,
+  random: Random,
+  { widen, largest }: { readonly widen: number; readonly largest: number }
+): Points {
   const names = law.ranges.map(({ name }) => name)
   const value = toFunction(law.formula, names)
   const x = names.map(() => new Float64Array(n))
   const y = new Float64Array(n)
   const point = new Float64Array(names.length)
-  for (let i = 0, tries = 0; i < n && tries < 100 * n; tries++) {
+  let drawn = 0
+  for (let tries = 0; drawn < n && tries < 100 * n; tries++) {
     law.ranges.forEach(({ low, high }, j) => {
       const width = widen * (high - low)
       const from = low > 0 ? Math.max(low - width, low / 2) : low - width
       point[j] = from + (high + width - from) * random.next()
     })
     const target = value(point)
-    if (!Number.isFinite(target)) continue
-    x.forEach((column, j) => (column[i] = point[j]!))
-    y[i++] = target
+    if (!Number.isFinite(target) || Math.abs(target) > largest) continue
+    x.forEach((column, j) => (column[drawn] = point[j]!))
+    y[drawn++] = target
   }
-  return { x, y }
+  return { x: x.map((column) => column.slice(0, drawn)), y: y.slice(0, drawn) }
 }
 
 /** The question put to the search: rows of the law with noise of the given share of the spread of the target. */
