@@ -110,7 +110,7 @@ export interface ColumnSummary {
 /** One remark of the summary before a run. */
 export interface Inspection {
   readonly code:
-    | 'fewRows' | 'wideRange' | 'missing' | 'constant' | 'duplicates' | 'outliers' | 'collinear' | 'clean' | 'noTarget' // prettier-ignore
+    | 'fewRows' | 'wideRange' | 'missing' | 'constant' | 'duplicates' | 'outliers' | 'collinear' | 'codes' | 'clean' | 'noTarget' // prettier-ignore
   readonly severity: 'good' | 'warn' | 'bad'
   /** Two or three words, then one sentence. */
   readonly title: string

@@ -10,13 +10,13 @@ const MOST_COLUMNS = 60
  * Pairs of columns that are straight-line functions of each other, by Pearson's correlation over the rows in which both
  * have values (at most 5000 evenly spaced ones). Fewer than 4 such rows say nothing.
  */
-export function findCollinear(columns: readonly NumberColumn[]): readonly (readonly [string, string])[] {
+export function findCollinear(columns: readonly NumberColumn[]): readonly (readonly [NumberColumn, NumberColumn])[] {
   const tried = columns.slice(0, MOST_COLUMNS)
   return tried.flatMap((a, i) =>
     tried
       .slice(i + 1)
       .filter((b) => Math.abs(correlation(a.values, b.values)) > SAME)
-      .map((b) => [a.variable.name, b.variable.name] as const)
+      .map((b) => [a, b] as const)
   )
 }
 

@@ -2,6 +2,8 @@ import type { Dataset, Inspection, NumberColumn } from '../../shared/domain/data
 import { joinWords } from '../../shared/expression/joinWords.ts'
 import { columnFacts } from './columnFacts.ts'
 import { countDuplicates, MOST_COMPARED } from './countDuplicates.ts'
+import { factorBetween } from './factorBetween.ts'
+import { findCodes } from './findCodes.ts'
 import { findCollinear } from './findCollinear.ts'
 
 /** Below this no rows are set aside: laws are judged by leaving out one row at a time. */
@@ -21,7 +23,7 @@ interface Asked {
 
 /**
  * Remarks on a table before a run, in the order of their weight: no target, few rows, wide range, missing cells,
- * constants, duplicates, outliers, collinear inputs; at the end, what was looked for and not found.
+ * constants, duplicates, outliers, collinear inputs, codes for kinds; at the end, what was looked for and not found.
  * `inputs` null means every column with the role input or time.
  */
 export function inspect(dataset: Dataset, target: string | null, inputs: readonly string[] | null): Inspection[] {
@@ -32,7 +34,7 @@ export function inspect(dataset: Dataset, target: string | null, inputs: readonl
   )
   const used = targetColumn ? [...inputColumns, targetColumn] : inputColumns
   const asked: Asked = { dataset, numbers, target: targetColumn, inputs: inputColumns, used }
-  const checks = [noTarget, fewRows, wideRange, missing, constants, duplicates, outliers, collinear]
+  const checks = [noTarget, fewRows, wideRange, missing, constants, duplicates, outliers, collinear, codes]
   const found = checks.flatMap((check) => check(asked))
   return [...found, ...clean(found)]
 }
@@ -147,9 +149,33 @@ function outliers({ used }: Asked): Inspection[] {
 
 function collinear({ inputs }: Asked): Inspection[] {
   const pairs = findCollinear(inputs)
-  if (pairs.length === 0) return []
-  const message = `${list(pairs.map(([a, b]) => `${a} and ${b}`))} are straight-line functions of each other: the data cannot tell which of them matters.`
-  return [{ code: 'collinear', severity: 'warn', title: 'Collinear inputs', message }]
+  const found: Inspection[] = []
+  const copies = new Set<NumberColumn>()
+  const repeats: string[] = []
+  for (const [a, b] of pairs) {
+    const factor = copies.has(a) || copies.has(b) ? null : factorBetween(a.values, b.values)
+    if (factor === null) continue
+    copies.add(b)
+    repeats.push(factor === 1 ? `${nameOf(b)} repeats ${nameOf(a)}` : `${nameOf(b)} is ${Number(factor.toPrecision(6))} × ${nameOf(a)}`) // prettier-ignore
+  }
+  if (repeats.length > 0) {
+    const message = `${list(repeats)}: ignore one of two, for a law can be written with either.`
+    found.push({ code: 'collinear', severity: 'warn', title: 'The same column twice', message })
+  }
+  const others = pairs.filter((pair) => !pair.some((column) => copies.has(column)))
+  if (others.length > 0) {
+    const message = `${list(others.map(([a, b]) => `${nameOf(a)} and ${nameOf(b)}`))} are straight-line functions of each other: the data cannot tell which of them matters.`
+    found.push({ code: 'collinear', severity: 'warn', title: 'Collinear inputs', message })
+  }
+  return found
+}
+
+function codes({ inputs }: Asked): Inspection[] {
+  const coded = findCodes(inputs)
+  if (coded.length === 0) return []
+  const isOne = coded.length === 1
+  const message = `${list(coded.map(nameOf))} ${isOne ? 'has' : 'have'} few whole values: if they stand for kinds and not for amounts, give ${isOne ? 'it' : 'each'} the role group.`
+  return [{ code: 'codes', severity: 'warn', title: isOne ? 'Codes for kinds?' : 'Columns of codes?', message }]
 }
 
 function clean(found: readonly Inspection[]): Inspection[] {

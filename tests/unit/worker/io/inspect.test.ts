@@ -54,11 +54,29 @@ describe('inspect', () => {
     ['constant', table({ x: X, y: range(50, () => 2) }), /^y has the same value/],
     ['duplicates', table({ x: [...X, 3], y: [...Y, 3 * 3 - 600] }), /1 row repeats/],
     ['outliers', table({ x: X, y: [1e7, ...Y.slice(1)] }), /y \(row 1\) has values/],
-    ['collinear', table({ x: X, f: X.map((x) => 1.8 * x + 32), y: Y }), /x and f are straight-line/]
+    ['collinear', table({ x: X, f: X.map((x) => 1.8 * x + 32), y: Y }), /^x and f are straight-line/],
+    ['collinear', table({ x: X, f: X.map((x) => 2.54 * x), y: Y }), /^f is 2\.54 × x: ignore/],
+    ['collinear', table({ x: X, f: X, g: X.map((x) => -x), y: Y }), /^f repeats x and g is -1 × x: ignore/],
+    [
+      'codes',
+      table({ crop: range(80, (i) => 1 + ((i * 7919) % 4)), y: range(80, (i) => i * i) }),
+      /^crop has few whole/
+    ]
   ])('remarks %s', (code, data, text) => {
     const remarks = inspect(data, 'y', null)
     expect(message(remarks, code)).toMatch(text)
     expect(message(remarks, 'clean')).not.toMatch({ outliers: /outliers/, collinear: /collinear/, duplicates: /repeated/, constant: /constant/ }[code as string] ?? /^$/) // prettier-ignore
+  })
+
+  test.each<[string, readonly number[]]>([
+    ['a quantity that is there or not', range(80, (i) => i % 2)],
+    ['steps of tens', range(80, (i) => 10 * (i % 4))],
+    ['whole numbers with a gap', range(80, (i) => [1, 2, 4][i % 3]!)],
+    ['a count that hardly repeats', range(80, (i) => i % 8)],
+    ['halves', range(80, (i) => (i % 4) / 2)],
+    ['no values', range(80, () => NaN)]
+  ])('does not take %s for codes', (_, values) => {
+    expect(codes(inspect(table({ c: values, y: range(80, (i) => i * i) }), 'y', null))).not.toContain('codes')
   })
 
   test('asks for a target', () => {
