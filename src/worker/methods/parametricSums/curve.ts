@@ -108,6 +108,7 @@ export function curvesOf(operators: ReadonlySet<OperatorId>, isFactor: boolean):
     if (has(['add', 'mul', 'pow']) && outer.shiftMatters) curves.push(weightedPower(outer))
   }
   if (has(['add', 'pow']) && !isFactor) curves.push(shiftedPower())
+  if (has(['exp', 'mul', 'pow']) && !isFactor) curves.push(powerAndGrowth())
   return curves
 }
 
@@ -211,6 +212,21 @@ function phased(outer: OuterFunction): Curve {
     first: ({ u }) => frequencies(u),
     second: phases,
     factor: (u, _, c, d) => outer.factor(plus(times(c, u), d))
+  }
+}
+
+/** u^c·exp(d·u), which rises and falls. */
+function powerAndGrowth(): Curve {
+  return {
+    id: 'power and growth',
+    arity: 1,
+    numbers: 2,
+    cost: 2,
+    inner: POWER.inner,
+    outer: (w, d, u) => w * Math.exp(d * u),
+    first: POWER.first,
+    second: (_, u) => scales(u, true),
+    factor: (u, _, c, d) => ({ base: times(apply('pow', u, c), apply('exp', times(d, u))), exponent: ONE })
   }
 }
 

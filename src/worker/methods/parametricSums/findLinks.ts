@@ -41,7 +41,10 @@ const ALIKE = 2
 export function findLinks(bench: Bench): Link[] {
   const { sample, operators, inputs } = bench
   if (inputs.length < 2 || !operators.has('log') || !operators.has('pow')) return []
-  const { rows, columns } = smoothSums(inputs.map((j) => sample.x[j]!))
+  const { rows, columns } = smoothSums(
+    inputs.map((j) => sample.x[j]!),
+    sample.n
+  )
   const y = Float64Array.from(rows, (row) => sample.y[row]!)
   const roots = Float64Array.from(rows, (row) => Math.sqrt(sample.weights?.[row] ?? 1))
   if (rows.length < 2 * columns.length) return []

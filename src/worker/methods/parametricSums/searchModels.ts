@@ -10,6 +10,7 @@ import { screenTerms } from './screenTerms.ts'
 import { separateTerms } from './separateTerms.ts'
 import type { Term } from './term.ts'
 import { viewsOf, type View } from './view.ts'
+import { wavesOf } from './waves.ts'
 
 /** Models of one view that go on to get a further term: formulas of different views do not compare before they are whole. */
 const BEAM_OF_FIRST_VIEWS = 2
@@ -23,6 +24,8 @@ const FITTED = 8
 const PAIR_LEVELS = 2
 /** Terms of single inputs, all at once, are looked at up to this level. */
 const SEPARATED = 1
+/** Waves are looked for beside so many terms, the last of them included. */
+const MAX_TERMS_WITH_WAVES = 2
 /** Models whose terms are exchanged for better ones. */
 const EXCHANGED = 2
 
@@ -75,16 +78,23 @@ export function* searchModels(bench: Bench, { maxTerms, levels, views }: SearchD
     pools[size] = bestOf([...(pools[size] ?? []), ...found], factor)
     yield* freeExponents(bench, bestFormulas(found))
     if (proposals.isExact() || bench.shouldStop()) return
-    const pairLevel = size === 1 ? level : level - 1
-    if (size > 2 || pairLevel < 1 || pairLevel > PAIR_LEVELS || maxTerms < 2) continue
     const together: Ranked[] = []
-    for (const { model } of pools[0]!.filter(({ model: { view } }) => view.isLikely === (size === 1))) {
+    const pairLevel = size === 1 ? level : level - 1
+    const arePairsDue = size <= 2 && pairLevel >= 1 && pairLevel <= PAIR_LEVELS && maxTerms > 1
+    const views = pools[0]!.filter(({ model: { view } }) => view.isLikely === (size === 1))
+    for (const { model } of arePairsDue ? views : []) {
       yield* extendByPairs(bench, model, atoms(model.view, pairLevel), together)
       if (proposals.isExact() || bench.shouldStop()) return
     }
     pools[2] = bestOf([...(pools[2] ?? []), ...together], factor)
     yield* freeExponents(bench, bestFormulas(together))
     if (proposals.isExact() || bench.shouldStop()) return
+    const waves: Ranked[] = []
+    for (const { model } of level === 1 && size <= MAX_TERMS_WITH_WAVES ? beam : []) {
+      yield* extendByWaves(bench, model, waves)
+      if (proposals.isExact() || bench.shouldStop()) return
+    }
+    pools[size] = bestOf([...pools[size], ...waves], factor)
   }
 }
 
@@ -125,6 +135,16 @@ function* extendEach(bench: Bench, model: Model, level: number): Generator<void>
   for (const terms of separateTerms(bench, model, level)) {
     if (bench.shouldStop()) return
     tryTerms(bench, model.view, terms, [])
+    yield
+    if (bench.proposals.isExact()) return
+  }
+}
+
+/** A wave or two, of any number of turns. */
+function* extendByWaves(bench: Bench, model: Model, found: Ranked[]): Generator<void> {
+  for (const terms of wavesOf(bench, model)) {
+    if (bench.shouldStop()) return
+    tryTerms(bench, model.view, terms, found)
     yield
     if (bench.proposals.isExact()) return
   }

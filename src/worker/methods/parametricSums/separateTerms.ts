@@ -35,8 +35,11 @@ export function separateTerms(bench: Bench, model: Model, level: number): (reado
 }
 
 /** What is left beside smooth functions of some inputs. */
-function without({ roots, base, rest }: LeftOver, { x }: Bench, inputs: readonly number[]): LeftOver | null {
-  const { columns } = smoothSums(inputs.map((j) => x[j]!))
+function without({ roots, base, rest }: LeftOver, { x, rows }: Bench, inputs: readonly number[]): LeftOver | null {
+  const { columns } = smoothSums(
+    inputs.map((j) => x[j]!),
+    rows.length
+  )
   const more = orthonormalBase([...base.map((q) => divided(q, roots)), ...columns], roots)
   const left = takeOut(more, rest)
   return left === null ? null : { roots, base: more, rest: left }

@@ -11,9 +11,8 @@ const MAX_COLUMNS = 40
 /** Polynomials of an input, and of its logarithm, go up to this degree; of many inputs lower. */
 const DEGREE = 5
 
-/** @param inputs columns over all rows, which are thinned evenly */
-export function smoothSums(inputs: readonly Float64Array[]): SmoothSums {
-  const n = inputs[0]!.length
+/** @param inputs columns over all `n` rows, which are thinned evenly */
+export function smoothSums(inputs: readonly Float64Array[], n: number): SmoothSums {
   const count = Math.min(MAX_ROWS, n)
   const rows = Uint32Array.from({ length: count }, (_, i) => Math.floor((i * n) / count))
   const scales = inputs.flatMap((input) => {

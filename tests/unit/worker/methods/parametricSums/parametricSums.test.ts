@@ -54,6 +54,25 @@ describe('parametricSums', () => {
       { ranges: { t: [0.01, 60] }, law: ({ t }) => 4.1 * Math.exp(-2.3 * t!) + 0.35 * Math.exp(-0.06 * t!) }
     ],
     [
+      'two waves of nearly one frequency, with many turns',
+      { ranges: { t: [0, 280] }, law: ({ t }) => 1.4 * Math.sin(0.613 * t! + 0.4) + 0.5 * Math.sin(0.641 * t! - 1.1) }
+    ],
+    [
+      'a damped wave about a level',
+      { ranges: { t: [0, 40] }, law: ({ t }) => 2.2 + 1.7 * Math.exp(-0.083 * t!) * Math.sin(1.91 * t! + 0.7) }
+    ],
+    [
+      'a damped wave that travels',
+      {
+        ranges: { z: [0, 5], t: [0, 60] },
+        law: ({ z, t }) => 8.3 + 3.1 * Math.exp(-0.52 * z!) * Math.sin(0.271 * t! - 0.52 * z!)
+      }
+    ],
+    [
+      'a power times an exponential about a level',
+      { ranges: { x: [0.1, 9] }, law: ({ x }) => 0.3 + 2.7 * x! ** 1.6 * Math.exp(-0.83 * x!) }
+    ],
+    [
       'a power of a sum of powers, all numbers unknown',
       {
         ranges: { K: [1, 10], L: [1, 10] },
