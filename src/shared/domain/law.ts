@@ -46,6 +46,8 @@ export type LawMark =
   | 'unitsDisagree'
   | 'undefinedRows'
   | 'structureInResiduals'
+  | 'unclearNoise'
+  | 'sharedDrift'
   | 'breaksKnowledge'
 
 /**

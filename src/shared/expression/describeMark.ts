@@ -6,6 +6,9 @@ const SENTENCES: Readonly<Record<LawMark, string>> = {
   unitsDisagree: 'Its units do not agree.',
   undefinedRows: 'It is undefined for some rows.',
   structureInResiduals: 'Structure is left in its residuals.',
+  unclearNoise: 'These rows are too few to tell its error from that of a wrong form.',
+  sharedDrift:
+    'The rows follow one another, and from row to row the target does not change as it says: both may only drift.',
   breaksKnowledge: 'It breaks what is known of the law.'
 }
 

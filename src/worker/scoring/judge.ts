@@ -1,7 +1,7 @@
 import { complexity } from '../../shared/domain/complexity.ts'
 import { param, type Expr } from '../../shared/domain/expr.ts'
 import { NO_KNOWLEDGE } from '../../shared/domain/knowledge.ts'
-import type { Law, Provenance, Verdict } from '../../shared/domain/law.ts'
+import type { Law, Provenance } from '../../shared/domain/law.ts'
 import type { Candidate, Problem } from '../../shared/domain/problem.ts'
 import type { VisitedPoint } from '../../shared/domain/run.ts'
 import { canonicalKey } from '../../shared/expression/canonicalKey.ts'
@@ -9,7 +9,7 @@ import { simplify } from '../../shared/expression/simplify.ts'
 import { mean } from '../numeric/statistics.ts'
 import { withForcedNumbers } from './forcedNumbers.ts'
 import { isConstantFormula } from './descriptionLength.ts'
-import { scaledResiduals } from './judgeForm.ts'
+import { scaledResiduals } from './scaledResiduals.ts'
 import { judgeVariants } from './judgeVariants.ts'
 import { judgingSample } from './judgingSample.ts'
 import {
@@ -22,10 +22,10 @@ import {
   type KeptForm
 } from './keptForms.ts'
 import { knowledgeCheck } from './knowledgeCheck.ts'
-import { noiseFit } from './noiseFit.ts'
+import { isWithinErrors, noiseFit } from './noiseFit.ts'
 import { withProfileIntervals } from './profileIntervals.ts'
-import { rankLaws } from './rankLaws.ts'
-import { hasStructure } from './residualStructure.ts'
+import { rankLaws, type Ranking } from './rankLaws.ts'
+import { MIN_RESIDUALS, residualNature } from './residualStructure.ts'
 import { refitOnAllRows } from './refitOnAllRows.ts'
 import { rewordings } from './rewordings.ts'
 import { screenForm, type ScreenedForm } from './screenForm.ts'
@@ -40,8 +40,6 @@ const WORTH_REWORDING = 2
 const MAX_VISITED = 3000
 /** Laws below this rank keep their words, and the plain standard errors of their numbers. */
 const LEADING = 3
-/** Standard deviations, of √(2/n), within which χ²/ν is 1. */
-const CHI_SQUARE_REACH = 3
 
 export interface JudgeSettings {
   readonly seed: number
@@ -49,10 +47,7 @@ export interface JudgeSettings {
   readonly provenance: (method: string) => Provenance
 }
 
-export interface Judgement {
-  /** Best first. */
-  readonly laws: readonly Law[]
-  readonly verdict: Verdict
+export interface Judgement extends Ranking {
   readonly visited: readonly VisitedPoint[]
   /** Root-mean-square error of the best form on unseen rows, relative to the spread of the target. */
   readonly bestError: number
@@ -78,7 +73,7 @@ export interface Judge {
 
 /**
  * `exact`: nothing is left but rounding. `errors`: what is left is as large as the errors of measurement, or of counting.
- * `noise`: what is left follows no input, and is noise for all one can tell.
+ * `noise`: what is left follows no input, though it would be seen if it did.
  */
 export type Explanation = 'exact' | 'errors' | 'noise'
 
@@ -114,7 +109,7 @@ export function createJudge(problem: Problem, settings: JudgeSettings): Judge {
     const isImprovement =
       screened.bits < bestBits || sameSize.every((other) => screened.error < other.error * (1 - 1e-9))
     kept = kept.filter((other) => !(screened.bits < other.bits && isSameFunction(other, screened)))
-    kept.push({ ...screened, key, method: candidate.method, laws: null, isWhite: null, isLaw: null })
+    kept.push({ ...screened, key, method: candidate.method, laws: null, nature: null, isLaw: null })
     kept.sort((a, b) => a.bits - b.bits)
     if (kept.length > 2 * MOST_FORMS) kept = keepWorthy(kept)
     return isImprovement
@@ -142,10 +137,11 @@ export function createJudge(problem: Problem, settings: JudgeSettings): Judge {
     if (isConstantFormula(best.form)) return null
     const fit = best.fits[0]!
     const { reducedChiSquare } = noiseFit(fit)
-    const isTooWide = reducedChiSquare !== null && reducedChiSquare > 1 + CHI_SQUARE_REACH * Math.sqrt(2 / sample.n)
-    best.isWhite ??= !isTooWide && !hasStructure(scaledResiduals(fit, sample), sample)
-    if (!best.isWhite) return null
-    return reducedChiSquare === null ? 'noise' : 'errors'
+    best.nature ??= residualNature(scaledResiduals(fit, sample), best.form, sample)
+    if (best.nature === 'structure') return null
+    if (reducedChiSquare !== null) return isWithinErrors(reducedChiSquare, sample.n) ? 'errors' : null
+    // a few rows tell nothing about noise, but few formulas apart as well: to go on would not help
+    return best.nature === 'noise' || sample.n < MIN_RESIDUALS ? 'noise' : null
   }
 
   function isLaw(form: KeptForm): boolean {

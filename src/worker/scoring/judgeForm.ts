@@ -1,33 +1,19 @@
 import { complexity } from '../../shared/domain/complexity.ts'
 import { withParams, type Expr } from '../../shared/domain/expr.ts'
-import type { ExactCandidate, FitMetrics, Law, LawMark, LawParameter, Provenance } from '../../shared/domain/law.ts'
+import type { ExactCandidate, FitMetrics, Law, LawParameter, Provenance } from '../../shared/domain/law.ts'
 import type { Problem } from '../../shared/domain/problem.ts'
 import { printInfix } from '../../shared/expression/printInfix.ts'
 import { evaluate } from '../../shared/expression/evaluate.ts'
 import { canonicalKey } from '../../shared/expression/canonicalKey.ts'
 import { simplify } from '../../shared/expression/simplify.ts'
-import { evaluator } from '../kernel/evaluator.ts'
 import { parameterBits } from './descriptionLength.ts'
 import { compileForm, fitForm, predictions, standardErrors, type FittedForm } from './fitForm.ts'
 import { formDimensions } from './formDimensions.ts'
 import type { JudgingSample } from './judgingSample.ts'
+import { lawMarks } from './lawMarks.ts'
 import { lawStructureBits } from './lawStructure.ts'
-import { mostNumbers } from './mostNumbers.ts'
 import { noiseFit } from './noiseFit.ts'
-import { hasStructure } from './residualStructure.ts'
-import { unseenBits, unseenErrors, type PartErrors, type UnseenErrors } from './unseenError.ts'
-
-/** Beyond the data a law may err this many times as much as between them before it is said to fail there. */
-const FAILS_BEYOND = 3
-/** The same where only a few rows are beyond, whose error may be large by chance. */
-const FAILS_BEYOND_FEW = 5
-const FEW_ROWS = 5
-/** A formula of up to this complexity, and one more for every two rows, is not too long for any number of rows. */
-const SHORT = 12
-/** Rows for each fitted number of an exact law, at least. */
-const ROWS_A_NUMBER = 2.5
-/** Residuals this close to rounding have no structure worth a remark. */
-const ROUNDING = 10
+import { unseenBits, unseenErrors, type PartErrors } from './unseenError.ts'
 
 /** A form with some of its numbers taken as exact. */
 export interface FormChoice {
@@ -90,7 +76,7 @@ export function judgeForm(
     dimensionallyConsistent: dimensions.consistent,
     onFront: false,
     indistinguishableGroup: null,
-    marks: marksOf(expression, fit, unseen, sample, problem, dimensions.consistent),
+    marks: lawMarks(expression, { fit, unseen, sample, rows: problem.n, isConsistent: dimensions.consistent }),
     provenance
   }
 }
@@ -119,41 +105,6 @@ function describeParameters(
 function exactCandidate(value: Expr, candidates: readonly ExactCandidate[]): ExactCandidate {
   const text = printInfix(value)
   return candidates.find((candidate) => printInfix(candidate.value) === text) ?? { value, text, bits: 0 }
-}
-
-function marksOf(
-  expression: Expr,
-  fit: FittedForm,
-  unseen: UnseenErrors,
-  sample: JudgingSample,
-  problem: Problem,
-  isConsistent: boolean | null
-): LawMark[] {
-  const marks: LawMark[] = []
-  const floor = (ROUNDING * fit.scale.floor) ** 2
-  // what predicts rows that it has not seen to their last digit is not there by chance, however few the rows
-  const isExact = unseen.inner.meanSquare <= floor
-  const bearable = isExact ? problem.n / ROWS_A_NUMBER : mostNumbers(problem.n)
-  const isTooLong = !isExact && complexity(expression) > Math.max(SHORT + problem.n / 2, problem.n)
-  if (isTooLong || fit.program.paramCount > bearable) marks.push('tooManyParameters')
-  if (unseen.ends !== null) {
-    const factor = unseen.ends.rows.length < FEW_ROWS ? FAILS_BEYOND_FEW : FAILS_BEYOND
-    if (unseen.ends.meanSquare > factor ** 2 * (unseen.inner.meanSquare + floor)) marks.push('failsBeyondData')
-  }
-  if (isConsistent === false) marks.push('unitsDisagree')
-  if (fit.variance > floor && hasStructure(scaledResiduals(fit, sample), sample)) marks.push('structureInResiduals')
-  return marks
-}
-
-/** Residuals of the full fit on its scale, in units of their own width, by row of the sample; outliers drawn in. */
-export function scaledResiduals(
-  { program, params, scale, weights, variance }: FittedForm,
-  sample: JudgingSample
-): Float64Array {
-  const values = new Float64Array(sample.n)
-  evaluator.evaluate(program, sample.x, params, values)
-  const width = Math.sqrt(variance) || 1
-  return values.map((value, i) => ((scale.y[i]! - value) * Math.sqrt(weights?.[i] ?? 1)) / width)
 }
 
 function fitMetrics(fit: FittedForm, sample: JudgingSample): FitMetrics {

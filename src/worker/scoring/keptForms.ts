@@ -1,4 +1,5 @@
 import type { Law } from '../../shared/domain/law.ts'
+import type { ResidualNature } from './residualStructure.ts'
 import type { ScreenedForm } from './screenForm.ts'
 
 /** A form that the judge remembers. */
@@ -7,8 +8,8 @@ export interface KeptForm extends ScreenedForm {
   readonly method: string
   /** Free and snapped variants; null until judged. */
   laws: readonly Law[] | null
-  /** The residuals are no larger than they have to be and follow no input; null until asked. */
-  isWhite: boolean | null
+  /** What the residuals are; null until asked. */
+  nature: ResidualNature | null
   /** Judged in full it is better than a constant; null until asked. */
   isLaw: boolean | null
 }

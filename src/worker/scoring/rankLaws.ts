@@ -17,6 +17,8 @@ export interface Ranking {
   /** Best first; empty when nothing beats a constant. */
   readonly laws: readonly Law[]
   readonly verdict: Verdict
+  /** The best form where it is better than a constant and none is recommended all the same: its marks say why. */
+  readonly refuted?: Law
 }
 
 /**
@@ -30,6 +32,8 @@ export function rankLaws(judged: readonly Law[]): Ranking {
   )
   const best = ordered.find((law) => !isConstantFormula(law.expression))
   if (best === undefined || !beatsConstant(best, constant)) return { laws: [], verdict: 'none' }
+  // forms that say less well what may be no relation at all are no better
+  if (best.marks.includes('sharedDrift')) return { laws: [], verdict: 'none', refuted: best }
 
   const front = new Set(paretoFront(judged, (law) => law.complexity, unseenError))
   const ranked = groupIndistinguishable(ordered)

@@ -1,4 +1,7 @@
+import { variableNames, type Expr } from '../../shared/domain/expr.ts'
+import { correlation } from '../numeric/correlation.ts'
 import type { JudgingSample } from './judgingSample.ts'
+import { smoothEvidence, type SmoothEvidence } from './smoothEvidence.ts'
 
 /** Fewer residuals than this say nothing about their order. */
 export const MIN_RESIDUALS = 16
@@ -7,7 +10,38 @@ const SIGNIFICANT = 3.3
 /** Rows among which neighbours are looked for: the work grows with their square. */
 const MAX_NEIGHBOURS = 500
 /** Among more inputs nothing lies next to anything. */
-const MAX_INPUTS = 5
+const MAX_INPUTS = 6
+/** Odds of a thousand to one, in nats, for a smooth function of the inputs, and of twenty to one for noise. */
+const SURELY_SMOOTH = Math.log(1000)
+const SURELY_NOISE = -Math.log(20)
+
+/** `unclear`: the rows are too few, or lie too far apart, to tell noise from what a form that is not met would leave. */
+export type ResidualNature = 'structure' | 'noise' | 'unclear'
+
+/**
+ * What residuals of a form are. That they show no structure makes them noise only where the rows would show it: where
+ * noise explains them far better than a smooth function of the inputs does.
+ * @param residuals one for each row of the sample, in units of their own width
+ */
+export function residualNature(residuals: Float64Array, form: Expr, sample: JudgingSample): ResidualNature {
+  if (hasStructure(residuals, sample)) return 'structure'
+  const nats = evidenceFor(form, sample).nats(residuals)
+  if (nats > SURELY_SMOOTH && residuals.length >= MIN_RESIDUALS) return 'structure'
+  return nats < SURELY_NOISE ? 'noise' : 'unclear'
+}
+
+const evidenceOf = new WeakMap<JudgingSample, Map<string, SmoothEvidence>>()
+
+/** Over all inputs; of very many, over those that the form depends on. */
+function evidenceFor(form: Expr, sample: JudgingSample): SmoothEvidence {
+  const isFew = sample.x.length <= MAX_INPUTS
+  const inputs = isFew ? [...sample.x.keys()] : variableNames(form).map((name) => sample.names.indexOf(name))
+  const known = evidenceOf.get(sample) ?? new Map<string, SmoothEvidence>()
+  evidenceOf.set(sample, known)
+  const evidence = known.get(inputs.join()) ?? smoothEvidence(inputs.map((j) => sample.x[j]!))
+  known.set(inputs.join(), evidence)
+  return evidence
+}
 
 /**
  * Whether the residuals still follow an input or each other: the lag-1 correlation of the residuals sorted by each
@@ -16,7 +50,7 @@ const MAX_INPUTS = 5
  * False where there are too few rows to tell, and where the residuals are nothing but rounding.
  * @param residuals one for each row of the sample, in units of their own width
  */
-export function hasStructure(residuals: Float64Array, sample: JudgingSample): boolean {
+function hasStructure(residuals: Float64Array, sample: JudgingSample): boolean {
   const n = residuals.length
   if (n < MIN_RESIDUALS) return false
   const width = Math.sqrt(residuals.reduce((sum, r) => sum + r * r, 0) / n)
@@ -75,20 +109,4 @@ function ranksOf(values: Float64Array): Float64Array {
   const ranks = new Float64Array(values.length)
   order.forEach((row, rank) => (ranks[row] = rank))
   return ranks
-}
-
-/** Pearson's correlation; 0 where one side does not vary. */
-function correlation(a: readonly number[], b: readonly number[]): number {
-  const n = a.length
-  const meanA = a.reduce((sum, value) => sum + value, 0) / n
-  const meanB = b.reduce((sum, value) => sum + value, 0) / n
-  let [aa, bb, ab] = [0, 0, 0]
-  for (let i = 0; i < n; i++) {
-    const da = a[i]! - meanA
-    const db = b[i]! - meanB
-    aa += da * da
-    bb += db * db
-    ab += da * db
-  }
-  return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : 0
 }

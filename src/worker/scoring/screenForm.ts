@@ -5,6 +5,7 @@ import { structureBits } from './descriptionLength.ts'
 import { compileForm, fitForm, predictions, type FittedForm } from './fitForm.ts'
 import type { JudgingSample } from './judgingSample.ts'
 import { mostNumbers } from './mostNumbers.ts'
+import { outliersFollowInput } from './outlierPattern.ts'
 
 /** Bits of a fitted number before its standard error is known, beyond ½ log₂ n. */
 const PARAMETER_BITS = 4
@@ -50,7 +51,7 @@ export function screenForm(form: Expr, sample: JudgingSample, inputCount: number
     // a model whose weights follow the fit begins where the plain one ended
     const from = scale.reweigh === null ? start : (plain?.params ?? start)
     const fit = fitForm(compileForm(form, sample, scale), from, sample, scale, sample.training)
-    if (fit === null) continue
+    if (fit === null || (scale.noise === 'robust' && outliersFollowInput(fit, sample))) continue
     const all = fitForm(fit.program, fit.params, sample, scale, null, 10)
     const errors = heldOutErrors(fit, fit, sample)
     const rowBits =

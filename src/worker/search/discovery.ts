@@ -1,5 +1,6 @@
 import type { Problem } from '../../shared/domain/problem.ts'
 import type { RunSnapshot, StopReason } from '../../shared/domain/run.ts'
+import { describeMark } from '../../shared/expression/describeMark.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { FormulaMethod, Island } from '../methods/method.ts'
 import type { Judge, Judgement } from '../scoring/judge.ts'
@@ -162,6 +163,7 @@ export async function runDiscovery(settings: DiscoverySettings): Promise<RunResu
   const judgement = judge.finish()
   const hasLooked = reason === 'exhausted' || reason === 'explained'
   const ending: StopReason = hasLooked && judgement.laws.length === 0 ? 'noLaw' : reason
+  judgement.refuted?.marks.forEach((mark) => report.say(`The best formula is not recommended. ${describeMark(mark)}`))
   report.say(ending === 'explained' ? explained : STOP_MESSAGES[ending])
   return { reason: ending, snapshot: report.snapshot(judgement) }
 }

@@ -1,5 +1,5 @@
 import { complexity } from '../../shared/domain/complexity.ts'
-import { variableNames, type Expr } from '../../shared/domain/expr.ts'
+import { variableNames } from '../../shared/domain/expr.ts'
 import type { Problem } from '../../shared/domain/problem.ts'
 import type { Explanation, Judge } from '../scoring/judge.ts'
 import { MIN_RESIDUALS } from '../scoring/residualStructure.ts'
@@ -11,6 +11,8 @@ const EXACT_ERROR = 1e-9
 const PLAIN_COMPLEXITY = 8
 const PLAIN_PER_INPUT = 4
 const EXACT_GRACE = 20_000
+/** From this relative error on a long law is not met by being right to the last digit, but by its many numbers. */
+const LAST_DIGIT = 1e-12
 /** Of a law of usual length; times the inputs and two. */
 const GRACE_EVALUATIONS = 25_000
 const GRACE_INPUTS = 5
@@ -36,6 +38,8 @@ export interface StopRule {
   words(): string
 }
 
+type Best = ReturnType<Judge['best']>
+
 const WORDS: Readonly<Record<Explanation, string>> = {
   exact: 'Stopped: the best law agrees with every row to its last digit.',
   errors:
@@ -45,7 +49,8 @@ const WORDS: Readonly<Record<Explanation, string>> = {
 }
 
 /**
- * A short exact law ends the search at once, a long one soon after. A law that leaves only noise may still be a
+ * A short exact law ends the search at once, a long one soon after: the later the longer it is, where it is exact but for
+ * the last digits, as a sum of many fitted terms is. A law that leaves only noise may still be a
  * stand-in for a simpler one that the search would meet a moment later, so the search goes on for a while after the
  * data was first explained so well: longer with fewer rows and more inputs, with the bits that name the formula and its
  * numbers, exact ones among them, which stand-ins have many of, and where much is left unexplained. A law that is only
@@ -72,7 +77,7 @@ export function createStopRule(judge: Judge, { inputs, n }: Pick<Problem, 'input
       if (explained === null || best.rowBits < explained.rowBits - BETTER_BITS)
         explained = { at: evaluations, rowBits: best.rowBits }
       isExact = best.error < EXACT_ERROR
-      grace = isExact ? exactGrace(best.fitted) : tableGrace * noiseGrace(best)
+      grace = isExact ? exactGrace(best) : tableGrace * noiseGrace(best)
     },
     words: () => WORDS[judge.explanation() ?? 'noise'],
     isExplained: (evaluations) =>
@@ -87,13 +92,18 @@ function rowsGrace(n: number): number {
   return n < MIN_RESIDUALS ? n / GRACE_ROWS : Math.max(1, GRACE_ROWS / n)
 }
 
-function exactGrace(best: Expr): number {
-  const plain = PLAIN_COMPLEXITY + PLAIN_PER_INPUT * variableNames(best).length
-  return complexity(best) <= plain ? 0 : EXACT_GRACE
+function exactGrace(best: Best): number {
+  const plain = PLAIN_COMPLEXITY + PLAIN_PER_INPUT * variableNames(best.fitted).length
+  if (complexity(best.fitted) <= plain) return 0
+  return EXACT_GRACE * (best.error < LAST_DIGIT ? 1 : Math.max(1, lengthOf(best)))
 }
 
 /** The grace for a form, as a multiple of that for one of usual length. */
-function noiseGrace({ bits, rowBits, error }: ReturnType<Judge['best']>): number {
-  const length = Math.max(SHORTEST, ((bits - rowBits) / USUAL_BITS) ** GRACE_POWER)
-  return length * (error > MUCH_ERROR ? MUCH_GRACE : 1)
+function noiseGrace(best: Best): number {
+  return Math.max(SHORTEST, lengthOf(best)) * (best.error > MUCH_ERROR ? MUCH_GRACE : 1)
+}
+
+/** How much longer it takes until all formulas as short were met than for one of usual length. */
+function lengthOf({ bits, rowBits }: Best): number {
+  return ((bits - rowBits) / USUAL_BITS) ** GRACE_POWER
 }

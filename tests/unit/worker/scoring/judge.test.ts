@@ -55,6 +55,22 @@ test('pure noise gives no law', () => {
   expect({ verdict, laws }).toEqual({ verdict: 'none', laws: [] })
 })
 
+test('in few rows an error that may be that of a wrong form explains nothing, and makes a law tentative', () => {
+  const ranges = { a: [1, 4], b: [1, 9], c: [1, 9], d: [1, 9], e: [1, 9] } as const
+  const law = ({ a, b, c, d, e }: Readonly<Record<string, number>>) => a! * (b! / (b! + c!) - d! / (d! + e!))
+  const standIn = ['p*a*log(b*e/(c*d))']
+  const verdictOf = (problem: Problem, formulas: readonly string[]) => {
+    const judge = createJudge(problem, settings)
+    const columns = problem.inputs.map(({ name }) => name)
+    for (const text of formulas) judge.add({ expression: parseTemplate(text, { columns }).expr, method: 'test' })
+    return { explanation: judge.explanation(), verdict: judge.finish().verdict }
+  }
+  expect(verdictOf(makeProblem({ ranges, law, n: 40 }), standIn)).toEqual({ explanation: null, verdict: 'tentative' })
+  // many rows tell noise for what it is, as large as it may be
+  const noisy = makeProblem({ ranges, law, n: 400, noise: 0.2 })
+  expect(verdictOf(noisy, ['p*a*(b/(b + c) - d/(d + e))'])).toEqual({ explanation: 'noise', verdict: 'law' })
+})
+
 test('it has a law once a form is so much better than the constant that it would be recommended', () => {
   const problem = makeProblem({ ranges: { x: [0, 1] }, law: ({ x }) => 2 * x! + 1, n: 40, noise: 0.3 })
   const judge = createJudge(problem, settings)

@@ -86,3 +86,8 @@ test('the front holds what no simpler law matches', () => {
   ] as const
   expect(paretoFront(points, ([size]) => size, ([, error]) => error)).toEqual([[2, 1], [3, 0.5], [7, 0.1]]) // prettier-ignore
 })
+
+test('what may be shared drift alone is not recommended, but kept for saying so', () => {
+  const drift = law('drift', 50, 5, 0.3, ['sharedDrift'])
+  expect(rankLaws([drift, law('worse', 60, 4, 0.4), flat])).toEqual({ laws: [], verdict: 'none', refuted: drift })
+})

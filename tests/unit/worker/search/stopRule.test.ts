@@ -60,6 +60,19 @@ test('a short exact law ends the search at once, a long one after a little more'
   expect(endsAt([[5000, { law: long, error: 1e-15, explanation: 'exact' }]])).toBe(25_000)
 })
 
+test('a long law that is right but for the last digits is waited for in proportion to its bits', () => {
+  const sum = 'a*x^2*sin(b*z) + c*x*exp(d*z)'
+  const longer = `${sum} + e*x*cos(f*z) + g*x^3/(z + h)`
+  const [exact, near, far] = [
+    [sum, 1e-15],
+    [sum, 1e-10],
+    [longer, 1e-10]
+  ].map(([law, error]) => endsAt([[0, { law: law as string, error: error as number, explanation: 'exact' }]])!)
+  expect(near).toBeGreaterThan(2 * exact!)
+  expect(far).toBeGreaterThan(2 * near!)
+  expect(endsAt([[5000, { law: 'a*x', error: 1e-10, explanation: 'exact' }]])).toBe(5000)
+})
+
 test('while something is left to explain the search goes on', () => {
   expect(endsAt([[1000, { law: 'a*x', error: 0.1, explanation: null }]])).toBe(null)
 })

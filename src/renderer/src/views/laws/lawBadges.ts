@@ -39,6 +39,16 @@ export function lawBadges(law: Law): readonly LawBadge[] {
       text: 'structure in residuals',
       title: 'What it leaves unexplained is not random: something is missing.'
     },
+    marks.includes('unclearNoise') && {
+      tone: 'warn',
+      text: 'noise or wrong form',
+      title: 'These rows are too few to tell its error from that of a wrong form: more rows would decide.'
+    },
+    marks.includes('sharedDrift') && {
+      tone: 'bad',
+      text: 'only drift',
+      title: 'From row to row the target does not change as it says: both may only drift.'
+    },
     marks.includes('undefinedRows') && {
       tone: 'warn',
       text: 'undefined in places',
