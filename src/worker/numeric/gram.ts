@@ -9,13 +9,14 @@ export interface Gram {
 
 /**
  * Weighted products of columns and target. Centring takes the weighted mean off both, as an intercept would.
- * Null where the target has nothing left, or a value is not finite. Cost O(m p²).
+ * Null where the target has nothing left, a value is not finite, or when told to stop. Cost O(m p²).
  */
 export function gramOf(
   columns: readonly Float64Array[],
   y: Float64Array,
   weights: Float64Array | null,
-  isCentred: boolean
+  isCentred: boolean,
+  shouldStop: () => boolean = () => false
 ): Gram | null {
   const p = columns.length
   const target = standardize(y, weights, isCentred)
@@ -24,6 +25,7 @@ export function gramOf(
   const matrix = new Float64Array(p * p)
   for (let i = 0; i < p; i++) {
     const a = units[i]!
+    if (shouldStop()) return null
     for (let j = 0; j <= i; j++) {
       matrix[i * p + j] = dot(a, units[j]!)
       matrix[j * p + i] = matrix[i * p + j]!

@@ -2,7 +2,7 @@ import { constant, variable, type Expr } from '../../../shared/domain/expr.ts'
 import type { OperatorId } from '../../../shared/domain/operators.ts'
 import type { Proposals } from '../closedForm/proposals.ts'
 import { powerProduct, type Factor } from '../powerProduct.ts'
-import { usableTransforms, type TargetTransform, type TransformId } from '../targetTransform.ts'
+import type { TargetTransform, TransformId } from '../targetTransform.ts'
 import type { TrainingSample } from '../trainingSample.ts'
 import { generatorFamilies, likelyNumbers, type GeneratorFamily } from './fittedGenerators.ts'
 import { exponentsOf, generatorSets, monomialValues, type Exponents, type GeneratorSet } from './generators.ts'
@@ -15,6 +15,8 @@ export interface RationalSearch {
   readonly sample: TrainingSample
   readonly names: readonly string[]
   readonly operators: ReadonlySet<OperatorId>
+  /** Transforms of the target that suit it. */
+  readonly transforms: readonly TargetTransform[]
   readonly proposals: Proposals
   readonly shouldStop: () => boolean
   /** Counts the scalar products of a column of `n` rows with so many others. */
@@ -87,11 +89,10 @@ export function* fittedRationalLaws(search: RationalSearch): IterableIterator<vo
 }
 
 /** y and its transforms, first without the powers of inputs that only multiply it. */
-function targetsOf({ sample, names, operators }: RationalSearch): RationalTarget[] {
+function targetsOf({ sample, names, operators, transforms }: RationalSearch): RationalTarget[] {
   const separable = separablePowers(sample)
   const isPart = separable.size > 0 && separable.size < names.length
   const splits = [...(isPart ? [separable] : []), new Map<number, number>()]
-  const transforms = usableTransforms(sample.y, operators)
   return splits.flatMap((powers) => {
     const rest = names.flatMap((_, j) => (powers.has(j) ? [] : [j]))
     const reduced = sample.y.map((value, i) =>

@@ -15,26 +15,30 @@ export interface LibraryOptions {
   /** Largest sum of the magnitudes of the exponents of one monomial. */
   readonly maxDegree: number
   readonly hasFunctions: boolean
+  /** Whether terms may be multiples of others: comparing them takes as long as all their products. */
+  readonly keepsAlike?: true
   readonly operators: ReadonlySet<OperatorId>
   readonly shouldStop: () => boolean
 }
 
 /** Two columns whose angle has a cosine this near to 1 say the same. */
 const SAME = 1 - 1e-10
+/** Monomials for each term that is wanted: some are not defined on the data. */
+const MONOMIALS_PER_TERM = 3
 
 /**
  * Candidate terms, cheapest first: monomials with exponents −2, −1, −½, ½, 1, 2, 3, functions of cheap monomials, and
  * functions times a power of one input. A term is left out where it has no finite value on some row, hardly changes, or
- * is a multiple of an earlier one up to a constant.
+ * is a multiple of an earlier one up to a constant, unless that is kept.
  * @param x the rows to fit
  * @param guardX further rows on which terms have to be defined
  */
 export function buildLibrary(
   x: readonly Float64Array[],
   guardX: readonly Float64Array[],
-  { maxTerms, maxDegree, hasFunctions, operators, shouldStop }: LibraryOptions
+  { maxTerms, maxDegree, hasFunctions, keepsAlike, operators, shouldStop }: LibraryOptions
 ): Library {
-  const monomials = monomialTerms(x.length, maxDegree)
+  const monomials = monomialTerms(x.length, maxDegree, MONOMIALS_PER_TERM * maxTerms)
   const functions = hasFunctions ? functionTerms(monomials, operators) : []
   const names = x.map((_, j) => `x${j}`)
   const terms: Term[] = []
@@ -48,7 +52,7 @@ export function buildLibrary(
     if (unit === null || units.some((other) => Math.abs(cosine(unit, other)) > SAME)) continue
     terms.push(term)
     columns.push(values)
-    units.push(unit)
+    if (keepsAlike !== true) units.push(unit)
   }
   return { terms, columns }
 }

@@ -9,6 +9,7 @@ import {
   type RationalSearch
 } from '../../../../../src/worker/methods/rational/rationalLaws.ts'
 import { createShortlist } from '../../../../../src/worker/methods/shortlist.ts'
+import { usableTransforms } from '../../../../../src/worker/methods/targetTransform.ts'
 import { trainingSample } from '../../../../../src/worker/methods/trainingSample.ts'
 import { createRandom } from '../../../../../src/worker/numeric/random.ts'
 import { makeProblem, type ProblemRecipe } from '../../../../support/problems.ts'
@@ -28,7 +29,16 @@ function search(problem: Problem, find: Find) {
   const names = problem.inputs.map(({ name }) => name)
   const proposals = createProposals(sample, names, MAX_COMPLEXITY, shortlist, () => undefined)
   const operators = new Set(problem.operators)
-  for (const _ of find({ sample, names, operators, proposals, shouldStop: () => false, count: () => undefined }))
+  const transforms = usableTransforms(sample.y, operators)
+  for (const _ of find({
+    sample,
+    names,
+    operators,
+    transforms,
+    proposals,
+    shouldStop: () => false,
+    count: () => undefined
+  }))
     if (proposals.isExact()) break
   return shortlist.best()
 }
