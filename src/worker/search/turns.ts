@@ -17,7 +17,7 @@ interface Pace {
 const PACES: Readonly<Record<string, Pace>> = {
   powerLaw: { evaluations: Infinity, wait: 0 },
   sparseRegression: { evaluations: 5000, wait: 0 },
-  closedForm: { evaluations: 20_000, wait: 0 },
+  closedForm: { evaluations: 50_000, wait: 0 },
   parametricSums: { evaluations: 12_000, wait: 0 },
   separateParts: { evaluations: 30_000, wait: 2 },
   geneticProgramming: { evaluations: 6000, wait: 3 }

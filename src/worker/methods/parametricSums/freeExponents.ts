@@ -17,11 +17,11 @@ const LOOKED_AT = 48
 const STEPS = 60
 const POLISH_STEPS = 2
 
-/** Offers the formulas, best first, with one more exponent fitted. */
-export function* freeExponents(bench: Bench, formulas: readonly Expr[]): Generator<void> {
+/** Offers the formulas, best first, with one more exponent fitted; that of the whole only where y may be transformed. */
+export function* freeExponents(bench: Bench, formulas: readonly Expr[], views: 'target' | 'all'): Generator<void> {
   if (!bench.operators.has('pow')) return
   for (const formula of formulas.slice(0, LOOKED_AT)) {
-    for (const freed of freedExponents(formula)) {
+    for (const freed of views === 'all' ? freedExponents(formula) : freedInside(formula)) {
       if (bench.shouldStop()) return
       // fitted before it is offered: an exponent that was whole leaves open what is below zero on rows that are not fitted
       const form = fitted(bench, freed)

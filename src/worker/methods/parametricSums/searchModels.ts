@@ -50,13 +50,14 @@ export interface SearchDepth {
  * numbers are fitted together, terms that chance would give as well go, and single terms are exchanged for better ones.
  * By iterative deepening in how involved and how many the terms are. Ends when a formula leaves only rounding.
  */
-export function* searchModels(bench: Bench, { maxTerms, levels, views }: SearchDepth): Generator<void> {
+export function* searchModels(bench: Bench, depth: SearchDepth): Generator<void> {
+  const { maxTerms, levels } = depth
   const { proposals } = bench
   const factor = bench.inputs.length <= FEW_INPUTS ? FEW_FACTOR : 1
   const atoms = createAtoms(bench)
   /** By the number of terms that were added. */
   const pools: Ranked[][] = [
-    viewsOf(bench, views).flatMap((view) => {
+    viewsOf(bench, depth.views).flatMap((view) => {
       const model = fitModel(bench, view, view.base)
       return model === null ? [] : [{ model, formula: null, bits: 0 }]
     })
@@ -76,7 +77,7 @@ export function* searchModels(bench: Bench, { maxTerms, levels, views }: SearchD
       if (proposals.isExact() || bench.shouldStop()) return
     }
     pools[size] = bestOf([...(pools[size] ?? []), ...found], factor)
-    yield* freeExponents(bench, bestFormulas(found))
+    yield* freeExponents(bench, bestFormulas(found), depth.views)
     if (proposals.isExact() || bench.shouldStop()) return
     const together: Ranked[] = []
     const pairLevel = size === 1 ? level : level - 1
@@ -87,10 +88,10 @@ export function* searchModels(bench: Bench, { maxTerms, levels, views }: SearchD
       if (proposals.isExact() || bench.shouldStop()) return
     }
     pools[2] = bestOf([...(pools[2] ?? []), ...together], factor)
-    yield* freeExponents(bench, bestFormulas(together))
+    yield* freeExponents(bench, bestFormulas(together), depth.views)
     if (proposals.isExact() || bench.shouldStop()) return
     const waves: Ranked[] = []
-    for (const { model } of level === 1 && size <= MAX_TERMS_WITH_WAVES ? beam : []) {
+    for (const { model } of level === 1 && size <= MAX_TERMS_WITH_WAVES && maxTerms > 1 ? beam : []) {
       yield* extendByWaves(bench, model, waves)
       if (proposals.isExact() || bench.shouldStop()) return
     }
