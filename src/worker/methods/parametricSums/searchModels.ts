@@ -24,8 +24,6 @@ const FITTED = 8
 const PAIR_LEVELS = 2
 /** Terms of single inputs, all at once, are looked at up to this level. */
 const SEPARATED = 1
-/** Waves are looked for beside so many terms, the last of them included. */
-const MAX_TERMS_WITH_WAVES = 2
 /** Models whose terms are exchanged for better ones. */
 const EXCHANGED = 2
 
@@ -91,7 +89,7 @@ export function* searchModels(bench: Bench, depth: SearchDepth): Generator<void>
     yield* freeExponents(bench, bestFormulas(together), depth.views)
     if (proposals.isExact() || bench.shouldStop()) return
     const waves: Ranked[] = []
-    for (const { model } of level === 1 && size <= MAX_TERMS_WITH_WAVES && maxTerms > 1 ? beam : []) {
+    for (const { model } of level === 1 && size === 1 && maxTerms > 1 ? beam : []) {
       yield* extendByWaves(bench, model, waves)
       if (proposals.isExact() || bench.shouldStop()) return
     }

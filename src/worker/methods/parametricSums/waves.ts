@@ -45,9 +45,9 @@ export function wavesOf(bench: Bench, model: Model): (readonly Term[])[] {
           ])
         : []
       const damped = richer.flatMap((own) => fitModel(bench, current.view, own) ?? [])
-      const all = [plain, ...damped]
-      found.push(...all.map((one) => one.terms))
-      for (const one of all) if (one.left < (best?.left ?? Infinity)) best = one
+      found.push(...[plain, ...damped].map((one) => one.terms))
+      // a damped wave may only make up for the beat of two
+      if (plain.left < (best?.left ?? Infinity)) best = plain
     }
     if (best === null || best.left > (1 - MATTERS) * current.left) break
     current = best
