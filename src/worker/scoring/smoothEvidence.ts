@@ -1,4 +1,5 @@
 import { factorCholesky, solveFactored } from '../numeric/cholesky.ts'
+import { dot } from '../numeric/orthonormalBase.ts'
 import { pickRows } from '../numeric/pickRows.ts'
 import { normalQuantile } from './residualEvidence.ts'
 
@@ -43,12 +44,12 @@ export function smoothEvidence(x: readonly Float64Array[]): SmoothEvidence {
   return {
     nats(residuals) {
       const scores = standardRanks(pickRows(residuals, rows)).map((rank) => normalQuantile(0.5 + rank / RANGE))
-      const own = product(scores, scores)
+      const own = dot(scores, scores)
       // residuals that are all alike are neither
       if (!(own > 0)) return 0
       return models.reduce((most, { factor, logDeterminant }) => {
         solveFactored(factor, scores, solution)
-        return Math.max(most, -0.5 * (n * Math.log(product(scores, solution) / own) + logDeterminant))
+        return Math.max(most, -0.5 * (n * Math.log(dot(scores, solution) / own) + logDeterminant))
       }, -Infinity)
     }
   }
@@ -86,10 +87,4 @@ function standardRanks(values: Float64Array): Float64Array {
     first = next
   }
   return ranks
-}
-
-function product(a: Float64Array, b: Float64Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
-  return sum
 }
